@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { knownSchema } from './known.ts';
+import { serviceRefSchema } from './load-balancer-report.ts';
+
+export const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const findingObjectSchema = z.object({
+  kind: z.string().describe('Service, Node, Pod, LoadBalancer, Rule, Probe, Pool, Frontend, PublicIP, …'),
+  namespace: z.string().nullable(),
+  name: z.string(),
+});
+export type FindingObject = z.infer<typeof findingObjectSchema>;
+
+export const findingSchema = z.object({
+  code: z.string(),
+  severity: severitySchema,
+  title: z.string().describe('What is wrong, with object and number.'),
+  impact: z.string().describe('Who feels it and how: timeout, refused, reset; share; seconds.'),
+  service: serviceRefSchema.nullable(),
+  objects: z.array(findingObjectSchema),
+  evidence: z.array(z.object({ text: z.string(), known: knownSchema, source: z.string() })),
+  fix: z.object({
+    text: z.string(),
+    commands: z.array(z.string()),
+    patch: z.string().nullable().describe('YAML to apply with kubectl patch, or an az command body.'),
+  }),
+  verify: z.array(z.object({ command: z.string(), expect: z.string() })),
+  doc: z.string().describe('Path of the page that explains it.'),
+});
+export type Finding = z.infer<typeof findingSchema>;

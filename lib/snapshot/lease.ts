@@ -1,0 +1,7 @@
+/** Heartbeat of one node (namespace kube-node-lease). */
+export interface Lease {
+  readonly nodeName: string;
+  readonly resourceVersion: string;
+  readonly renewedAt: string | null;
+  readonly durationSeconds: number;
+}

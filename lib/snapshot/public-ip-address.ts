@@ -1,0 +1,14 @@
+import type { IpFamily } from './service.ts';
+
+export interface PublicIpAddress {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly ipAddress: string | null;
+  readonly family: IpFamily;
+  readonly sku: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The frontend (or NIC) that uses it. Null: unattached. */
+  readonly ipConfigurationId: string | null;
+  readonly provisioningState: string | null;
+}
