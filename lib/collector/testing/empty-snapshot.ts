@@ -1,0 +1,36 @@
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { SourceStatus } from '../../snapshot/source-status.ts';
+
+const absent: SourceStatus = { state: 'absent', observedAt: null, error: null, resources: [] };
+
+/** A snapshot of which nothing is known. */
+export function emptySnapshot(cluster = 'test', takenAt = '2026-01-01T00:00:00.000Z'): Snapshot {
+  return {
+    formatVersion: 1,
+    cluster,
+    takenAt,
+    sources: { kubernetes: absent, azure: absent, probes: absent },
+    kubernetes: {
+      services: null,
+      endpointSlices: null,
+      nodes: null,
+      pods: null,
+      workloads: null,
+      disruptionBudgets: null,
+      autoscalers: null,
+      networkPolicies: null,
+      events: null,
+      leases: null,
+    },
+    azure: {
+      loadBalancers: null,
+      publicIPAddresses: null,
+      networkSecurityGroups: null,
+      scaleSets: null,
+      scaleSetVms: null,
+      networkInterfaces: null,
+      managedCluster: null,
+    },
+    probes: { ruleHealth: [], observed: [] },
+  };
+}
