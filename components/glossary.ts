@@ -1,0 +1,34 @@
+/** The words of the field, one line each. Keys are what the pages print. */
+export const glossary = {
+  frontend: 'The address that clients connect to: one IP of the Azure load balancer.',
+  rule: 'Load balancing rule: which frontend port goes to which backend pool, watched by which probe.',
+  probe: 'What Azure asks every pool member again and again to decide whether it gets new connections.',
+  'backend pool': 'The machines a rule may send connections to. Being in it is not yet being used.',
+  'pool member': 'One machine of the backend pool. Normally a node of the cluster.',
+  node: 'A machine of the cluster. It is in the pool or not, its probe is up or not, and it forwards or not: three things.',
+  endpoint: 'A pod address behind the Service, as kube-proxy sees it: ready, serving or terminating.',
+  'kube-proxy': 'The part of each node that hands an arriving connection to a pod.',
+  rotation: 'A node is in rotation when Azure sends it new connections: in the pool and its probe up.',
+  share: 'Part of all new connections to the frontend, 0 to 100 %.',
+  'lost share': 'Part of the new connections that reaches no pod: dropped, refused or sent to a dead machine.',
+  'hottest pod':
+    'The pod with the most connections, as a multiple of its fair share. × 1.00 is even; at × 2.00 it is full when the others are half empty.',
+  'fair share': 'What each ready pod would get if all got the same.',
+  'spot in path': 'Spot nodes that Azure sends new connections to. Azure may take such a machine away at any moment.',
+  policy:
+    'externalTrafficPolicy. Cluster: every node forwards to any pod. Local: only nodes with a ready pod, and only to it.',
+  'expected probe': 'What the probe should answer, computed from policy, endpoints and probe settings.',
+  'observed probe': 'What Azure says about this node. “Not asked” when there is no answer to show.',
+  forwards: 'What the node does with an arriving connection: accept, drop (the client waits) or reject (refused).',
+  verdict: 'The judgement on one node for one rule: does it get connections, and should it.',
+  'blast radius': 'Share of new connections lost when this node dies, and for how long.',
+  window: 'Time between a failure and the moment the load balancer stops sending connections there.',
+  'mark-down': 'How long Azure needs to take a failing node out: interval × failures it waits for.',
+  'cross node': 'Share of new connections that is passed on to a pod on another node: one hop more.',
+  'cross zone': 'Share of new connections that is passed on into another availability zone.',
+  'usable capacity': 'Part of the pods’ capacity that can be used before the hottest pod is full.',
+  'client IP': 'Whether the pod sees the address of the client. Under Cluster it sees a node’s address.',
+  drift: 'Azure holds something else than what the Service asks for.',
+} as const;
+
+export type GlossaryTerm = keyof typeof glossary;

@@ -1,0 +1,87 @@
+'use client';
+
+import { Keyboard, X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { useState } from 'react';
+import { glossary } from '../glossary.ts';
+import { Button } from '../ui/button.tsx';
+import { useKeyboardPreference } from './keyboard-preference.ts';
+import { useShortcut } from './keyboard-provider.tsx';
+import { shortcuts } from './shortcuts.ts';
+
+/** Keys and words in one place; the button that opens it is the way in without a keyboard. */
+export function HelpDialog() {
+  const [open, setOpen] = useState(false);
+  useShortcut('help', () => setOpen(true));
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger asChild>
+        <Button look="quiet" aria-label="Keys and words">
+          <Keyboard size={16} aria-hidden="true" />
+        </Button>
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 bg-black/40" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-1/2 left-1/2 flex max-h-[85dvh] w-[min(640px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-md border border-line bg-raised shadow-raised"
+        >
+          <header className="flex items-center justify-between border-b border-line px-4 py-2">
+            <Dialog.Title className="text-base font-semibold">Keys and words</Dialog.Title>
+            <Dialog.Close asChild>
+              <Button look="quiet" aria-label="Close">
+                <X size={16} aria-hidden="true" />
+              </Button>
+            </Dialog.Close>
+          </header>
+          <HelpBody />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function HelpBody() {
+  return (
+    <div className="grid gap-4 overflow-y-auto p-4" role="region" aria-label="Keys and words" tabIndex={0}>
+      <ShortcutSwitch />
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 sm:grid-cols-[auto_1fr_auto_1fr]">
+        {Object.entries(shortcuts).map(([action, shortcut]) => (
+          <KeyRow key={action} label={shortcut.label} does={shortcut.does} />
+        ))}
+        <KeyRow label="Enter" does="Open the row" />
+        <KeyRow label="← ↑ → ↓" does="Walk through the routing map" />
+      </dl>
+      <h3 className="font-semibold">Words</h3>
+      <dl className="grid gap-2">
+        {Object.entries(glossary).map(([term, meaning]) => (
+          <div key={term}>
+            <dt className="font-medium">{term}</dt>
+            <dd className="text-soft">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function KeyRow({ label, does }: { readonly label: string; readonly does: string }) {
+  return (
+    <>
+      <dt>
+        <kbd className="rounded-sm border border-line bg-sunken px-1 font-mono text-xs whitespace-nowrap">{label}</kbd>
+      </dt>
+      <dd>{does}</dd>
+    </>
+  );
+}
+
+function ShortcutSwitch() {
+  const [on, setOn] = useKeyboardPreference();
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} className="size-4" />
+      Single-key shortcuts are on in this browser
+    </label>
+  );
+}

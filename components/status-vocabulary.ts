@@ -1,0 +1,159 @@
+import type { Severity } from '../lib/report/finding.ts';
+import type { Known } from '../lib/report/known.ts';
+import type { ExpectedProbe, Forwards, PodState } from '../lib/report/policy-report.ts';
+import type { ServiceReport } from '../lib/report/service-report.ts';
+import type { Verdict } from '../lib/report/verdict-report.ts';
+import type { SourceState } from '../lib/snapshot/source-status.ts';
+
+/** Six looks, each with one colour family. Red is `failing` only; what is out by design is `idle`. */
+export type Tone = 'healthy' | 'degraded' | 'failing' | 'draining' | 'unknown' | 'idle';
+
+/** No state is told by colour alone: each has its own outline. */
+export type Shape =
+  | 'circle-check'
+  | 'circle-minus'
+  | 'arrow-out'
+  | 'circle-cross'
+  | 'octagon-cross'
+  | 'triangle'
+  | 'question'
+  | 'clock'
+  | 'lock'
+  | 'circle-dashed';
+
+export interface StateWords {
+  readonly word: string;
+  readonly sentence: string;
+  readonly tone: Tone;
+  readonly shape: Shape;
+}
+
+export type Status = ServiceReport['status'];
+
+export const verdictWords: Readonly<Record<Verdict, StateWords>> = {
+  'in-rotation': {
+    word: 'in rotation',
+    sentence: 'Gets new connections and delivers them.',
+    tone: 'healthy',
+    shape: 'circle-check',
+  },
+  'expected-out': {
+    word: 'out by design',
+    sentence: 'Gets no new connections, and should not: nothing is wrong here.',
+    tone: 'idle',
+    shape: 'circle-minus',
+  },
+  draining: {
+    word: 'draining',
+    sentence: 'Only terminating endpoints are left; the load balancer still sends until its probe window ends.',
+    tone: 'draining',
+    shape: 'arrow-out',
+  },
+  degraded: {
+    word: 'about to change',
+    sentence: 'Gets new connections now, but something says it will not for long.',
+    tone: 'degraded',
+    shape: 'triangle',
+  },
+  'wrongly-out': {
+    word: 'wrongly out',
+    sentence: 'Should get new connections, but Azure says it is down.',
+    tone: 'failing',
+    shape: 'circle-cross',
+  },
+  'wrongly-in': {
+    word: 'wrongly in',
+    sentence: 'Azure sends it connections and it loses them.',
+    tone: 'failing',
+    shape: 'octagon-cross',
+  },
+  unknown: {
+    word: 'unknown',
+    sentence: 'No data, or data older than allowed.',
+    tone: 'unknown',
+    shape: 'question',
+  },
+};
+
+/** Worst first: the order of drawing, of sorting and of counting. */
+export const verdictOrder: readonly Verdict[] = [
+  'wrongly-in',
+  'wrongly-out',
+  'degraded',
+  'unknown',
+  'draining',
+  'in-rotation',
+  'expected-out',
+];
+
+/** What "only faults" keeps. Unknown is kept: nobody has said that it is well. */
+export const faultVerdicts: ReadonlySet<Verdict> = new Set<Verdict>([
+  'wrongly-in',
+  'wrongly-out',
+  'degraded',
+  'unknown',
+]);
+
+export const statusWords: Readonly<Record<Status, StateWords>> = {
+  failing: { word: 'failing', sentence: 'Loses connections now.', tone: 'failing', shape: 'octagon-cross' },
+  degraded: { word: 'degraded', sentence: 'Works, with something wrong.', tone: 'degraded', shape: 'triangle' },
+  healthy: { word: 'healthy', sentence: 'Nothing wrong was found.', tone: 'healthy', shape: 'circle-check' },
+  unknown: { word: 'unknown', sentence: 'Too little data to say.', tone: 'unknown', shape: 'question' },
+};
+
+export const statusOrder: readonly Status[] = ['failing', 'degraded', 'unknown', 'healthy'];
+
+export const severityWords: Readonly<Record<Severity, StateWords>> = {
+  critical: { word: 'critical', sentence: 'Customers feel it now.', tone: 'failing', shape: 'octagon-cross' },
+  high: { word: 'high', sentence: 'Act now, before it spreads.', tone: 'failing', shape: 'triangle' },
+  medium: { word: 'medium', sentence: 'Act within a day.', tone: 'degraded', shape: 'triangle' },
+  low: { word: 'low', sentence: 'Act when there is time.', tone: 'draining', shape: 'circle-dashed' },
+  info: { word: 'info', sentence: 'Good to know.', tone: 'idle', shape: 'circle-minus' },
+};
+
+export const severityOrder: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+export const sourceStateWords: Readonly<Record<SourceState, StateWords>> = {
+  live: { word: 'live', sentence: 'Read without trouble.', tone: 'healthy', shape: 'circle-check' },
+  stale: { word: 'stale', sentence: 'The last good answer is older than allowed.', tone: 'degraded', shape: 'clock' },
+  partial: { word: 'partial', sentence: 'Some of its data is missing.', tone: 'degraded', shape: 'triangle' },
+  denied: { word: 'denied', sentence: 'A permission is missing.', tone: 'unknown', shape: 'lock' },
+  absent: { word: 'not connected', sentence: 'Never asked, or not set up.', tone: 'idle', shape: 'circle-dashed' },
+};
+
+export const podStateWords: Readonly<Record<PodState, StateWords>> = {
+  ready: { word: 'ready', sentence: 'Takes new connections.', tone: 'healthy', shape: 'circle-check' },
+  'not-ready': { word: 'not ready', sentence: 'Takes no connections.', tone: 'degraded', shape: 'triangle' },
+  'serving-terminating': {
+    word: 'terminating, serving',
+    sentence: 'Shutting down; used only where nothing ready is left.',
+    tone: 'draining',
+    shape: 'arrow-out',
+  },
+  terminating: {
+    word: 'terminating',
+    sentence: 'Shutting down and no longer serving.',
+    tone: 'idle',
+    shape: 'circle-minus',
+  },
+};
+
+export const expectedProbeWords: Readonly<Record<ExpectedProbe, string>> = {
+  up: 'up',
+  down: 'down',
+  unprobed: 'not probed',
+  unknown: 'unknown',
+};
+
+export const forwardsWords: Readonly<Record<Forwards, string>> = {
+  accept: 'accepts',
+  drop: 'drops (timeout)',
+  reject: 'rejects (refused)',
+  unknown: 'unknown',
+};
+
+export const knownWords: Readonly<Record<Known, { readonly word: string; readonly sentence: string }>> = {
+  measured: { word: 'measured', sentence: 'Somebody saw it: Azure, kube-proxy or a probe answered so.' },
+  computed: { word: 'computed', sentence: 'Follows from objects that were read.' },
+  assumed: { word: 'assumed', sentence: 'A documented constant that was not checked here.' },
+};

@@ -1,0 +1,20 @@
+import type { LucideIcon } from 'lucide-react';
+
+interface EmptyStateProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** Why there is nothing, and what to do about it. */
+  readonly children: React.ReactNode;
+  readonly action?: React.ReactNode;
+}
+
+export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
+  return (
+    <div className="flex flex-col items-center gap-2 px-4 py-12 text-center">
+      <Icon size={28} strokeWidth={1.5} aria-hidden="true" className="text-idle" />
+      <h3 className="text-base font-semibold">{title}</h3>
+      <div className="max-w-prose text-soft">{children}</div>
+      {action}
+    </div>
+  );
+}
