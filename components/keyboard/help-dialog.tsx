@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { glossary } from '../glossary.ts';
 import { Button } from '../ui/button.tsx';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { useKeyboardPreference } from './keyboard-preference.ts';
 import { useShortcut } from './keyboard-provider.tsx';
 import { shortcuts } from './shortcuts.ts';
@@ -43,7 +44,7 @@ export function HelpDialog() {
 
 function HelpBody() {
   return (
-    <div className="grid gap-4 overflow-y-auto p-4" role="region" aria-label="Keys and words" tabIndex={0}>
+    <ScrollRegion label="Keys and words" className="grid gap-4 p-4">
       <ShortcutSwitch />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 sm:grid-cols-[auto_1fr_auto_1fr]">
         {Object.entries(shortcuts).map(([action, shortcut]) => (
@@ -61,7 +62,7 @@ function HelpBody() {
           </div>
         ))}
       </dl>
-    </div>
+    </ScrollRegion>
   );
 }
 

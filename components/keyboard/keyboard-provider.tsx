@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useEffect, useEffectEvent, useRef } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 import { useKeyboardPreference } from './keyboard-preference.ts';
 import { matchShortcut, type ShortcutAction } from './shortcuts.ts';
 
@@ -11,13 +11,13 @@ const HandlersContext = createContext<Handlers | null>(null);
 
 /** Listens to the keyboard once for the page and hands each key to whoever registered for it last. */
 export function KeyboardProvider({ children }: { readonly children: React.ReactNode }) {
-  const handlers = useRef<Handlers>(new Map());
+  const [handlers] = useState<Handlers>(() => new Map());
   const [enabled] = useKeyboardPreference();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || insideDialog(event.target)) return;
     const action = matchShortcut({ ...modifiers(event), key: event.key, typing: isTyping(event.target) });
     if (action === null || (!enabled && action !== 'close')) return;
-    const handler = handlers.current.get(action)?.at(-1);
+    const handler = handlers.get(action)?.at(-1);
     if (handler === undefined) return;
     event.preventDefault();
     handler();
@@ -30,7 +30,7 @@ export function KeyboardProvider({ children }: { readonly children: React.ReactN
     return () => document.removeEventListener('keydown', listener);
   }, []);
 
-  return <HandlersContext value={handlers.current}>{children}</HandlersContext>;
+  return <HandlersContext value={handlers}>{children}</HandlersContext>;
 }
 
 /** Answers a shortcut while the component is on the page. `enabled` false gives the key back. */

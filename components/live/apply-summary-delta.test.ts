@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { badNightSummary, sampleSummaryRow } from '../testing/sample-summary.ts';
+import { applySummaryDelta } from './apply-summary-delta.ts';
+
+const delta = {
+  version: 7,
+  services: [
+    sampleSummaryRow({ name: 'checkout', status: 'healthy' }),
+    sampleSummaryRow({ namespace: 'new', name: 'arrival' }),
+  ],
+  removed: ['shop/payments'],
+  sentence: 'All is well.',
+  status: 'healthy',
+  sources: badNightSummary.sources,
+  takenAt: '2026-11-06T03:13:00Z',
+};
+
+describe('summary delta', () => {
+  it('replaces changed Services, adds new ones, drops removed ones and keeps the rest as they are', () => {
+    const applied = applySummaryDelta(badNightSummary, delta);
+    const names = applied?.data.services.map((service) => service.name);
+    expect(names).toEqual([
+      'checkout',
+      'ingress-nginx-controller-internal-partner-api',
+      'web',
+      'authoritative',
+      'arrival',
+    ]);
+    expect(applied?.data.services[0]?.status).toBe('healthy');
+    expect(applied?.data.services[2]).toBe(badNightSummary.services[3]);
+    expect(applied?.changed).toEqual(['shop/checkout', 'new/arrival']);
+  });
+
+  it('takes over the sentence, the sources and the time', () => {
+    expect(applySummaryDelta(badNightSummary, delta)?.data).toMatchObject({
+      sentence: 'All is well.',
+      status: 'healthy',
+      takenAt: '2026-11-06T03:13:00Z',
+      nodePools: badNightSummary.nodePools,
+    });
+  });
+
+  it('refuses what is no delta', () => {
+    expect(applySummaryDelta(badNightSummary, { version: 7 })).toBeNull();
+    expect(applySummaryDelta(badNightSummary, undefined)).toBeNull();
+  });
+});

@@ -1,0 +1,24 @@
+import type { Ref } from 'react';
+
+interface ScrollRegionProps {
+  readonly label: string;
+  readonly className?: string;
+  readonly ref?: Ref<HTMLElement>;
+  readonly children: React.ReactNode;
+}
+
+/** Something that scrolls by itself. It takes the focus, so that the arrow keys can scroll it. */
+export function ScrollRegion({ label, className = '', ref, children }: ScrollRegionProps) {
+  return (
+    <section
+      ref={ref}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable without a pointer (WCAG 2.1.1)
+      tabIndex={0}
+      data-print="whole"
+      className={`overflow-auto ${className}`}
+    >
+      {children}
+    </section>
+  );
+}
