@@ -1,14 +1,7 @@
-/** What went wrong with one part of an answer that is otherwise usable. */
-export interface AzureProblem {
-  /** Name of the object, or its ARM id where the name is unreadable. */
-  readonly object: string;
-  /** Complete sentence: object, what happened, HTTP status, ARM code and request id where there were any. */
-  readonly message: string;
-  /** Set when a permission was missing for this object. */
-  readonly denied: { readonly action: string; readonly scope: string } | null;
-}
-
-/** Why a call failed without being denied or throttled. */
+/**
+ * Why a call failed without being denied or throttled. `unreadable`: an answer that is not ARM JSON (a proxy's
+ * page, a cut body). `refused`: we declined to go on (a link to a foreign host). `rejected`: ARM declined (4xx).
+ */
 export type FailureCause =
   | 'sign-in'
   | 'not-found'
@@ -19,6 +12,20 @@ export type FailureCause =
   | 'refused'
   | 'rejected'
   | 'cancelled';
+
+/** What went wrong with one part of an answer that is otherwise usable. */
+export interface AzureProblem {
+  /** Name of the object, or where it stood in the answer when its name is unreadable. */
+  readonly object: string;
+  /** Lower-case ARM id, so that an earlier copy of the object can be kept; null: unreadable. */
+  readonly id: string | null;
+  /** `not-found`: Azure says the object is gone; anything else: we do not know. */
+  readonly cause: FailureCause | 'denied' | 'throttled' | 'malformed';
+  /** Complete sentence: object, what happened, HTTP status, ARM code and request id where there were any. */
+  readonly message: string;
+  /** Set when a permission was missing for this object. */
+  readonly denied: { readonly action: string; readonly scope: string } | null;
+}
 
 export interface AzureOk<T> {
   readonly state: 'ok';
@@ -40,6 +47,8 @@ export interface AzureDenied {
   readonly state: 'denied';
   readonly action: string;
   readonly scope: string;
+  /** Object id of the identity that was refused, as Azure named it; null: it did not. */
+  readonly principalId: string | null;
   readonly message: string;
 }
 

@@ -1,0 +1,36 @@
+import type { ApiFamily } from './api-versions.ts';
+import type { ArmAnswer } from './arm-call.ts';
+import type { ArmConnection } from './arm-connection.ts';
+import type { ArmOperation } from './arm-operations.ts';
+import { armUrl } from './arm-path.ts';
+
+/** Everything about a read that is not the resource: on whose behalf and how patiently. */
+export interface ReadContext {
+  readonly connection: ArmConnection;
+  readonly signal: AbortSignal | undefined;
+  readonly retriesMax: number;
+}
+
+export interface ArmRead {
+  readonly operation: ArmOperation;
+  readonly family: ApiFamily;
+  /** Path from the root, without query. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly subject: string;
+}
+
+/** Sends a request by path, in the newest API version that the cloud accepts. */
+export async function sendArm(context: ReadContext, method: 'GET' | 'POST', read: ArmRead): Promise<ArmAnswer> {
+  const { connection, signal, retriesMax } = context;
+  const { operation, subject } = read;
+  let version = connection.apiVersions.current(read.family);
+  for (;;) {
+    const url = armUrl(connection.endpoint, read.path, { 'api-version': version, ...read.query });
+    const emptyBodyStatuses = method === 'POST' ? [202] : [];
+    const answer = await connection.send({ operation, method, url, subject, signal, retriesMax, emptyBodyStatuses });
+    const next = answer.state === 'refused' ? connection.apiVersions.next(read.family, version, answer.code) : null;
+    if (next === null) return answer;
+    version = next;
+  }
+}

@@ -1,0 +1,30 @@
+import type { PipelineRequest } from '@azure/core-rest-pipeline';
+import type { CallLane } from './call-budget.ts';
+
+/** What the policies must know of a request beyond what goes over the wire. */
+export interface CallContext {
+  readonly operation: string;
+  readonly lane: CallLane;
+  readonly signal: AbortSignal | undefined;
+  /** How often a failed attempt is repeated after a short wait. */
+  readonly retriesMax: number;
+}
+
+export interface CallContexts {
+  attach(request: PipelineRequest, context: CallContext): void;
+  of(request: PipelineRequest): CallContext;
+}
+
+export function createCallContexts(): CallContexts {
+  const contexts = new WeakMap<PipelineRequest, CallContext>();
+  return {
+    attach: (request, context) => {
+      contexts.set(request, context);
+    },
+    of(request) {
+      const context = contexts.get(request);
+      if (!context) throw new Error(`request ${request.method} ${request.url} was sent past the ARM connection`);
+      return context;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
+import { AttemptTimeout } from './attempt-policy.ts';
+import type { CallContexts } from './call-context.ts';
+import type { Clock } from './clock.ts';
+import { readRetryAfterMs } from './retry-after.ts';
+
+/** A longer wait is not sat out: the caller is told when to come back. */
+const WAIT_MS_MAX = 10_000;
+const BACKOFF_MS = 1_000;
+
+export interface ShortRetryOptions {
+  readonly clock: Clock;
+  readonly contexts: CallContexts;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+/**
+ * Repeats what may pass by itself: no connection, timeout, 408, 5xx, and 429 where the server says when. Waits are
+ * short; the number of repeats is the caller's choice and zero for background reads.
+ */
+export function shortRetryPolicy({ clock, contexts, random }: ShortRetryOptions): PipelinePolicy {
+  return {
+    name: 'shortRetryPolicy',
+    async sendRequest(request, next) {
+      const { retriesMax, signal } = contexts.of(request);
+      for (let attempt = 0; ; attempt += 1) {
+        const tried = await next(request).then(
+          (response) => ({ response, error: null }),
+          (error: unknown) => ({ response: null, error }),
+        );
+        const backoffMs = BACKOFF_MS * 2 ** attempt * (0.5 + random() / 2);
+        const waitMs = tried.response
+          ? waitAfterResponse(tried.response, backoffMs, clock.now())
+          : waitAfterError(tried.error, backoffMs);
+        if (waitMs === null || waitMs > WAIT_MS_MAX || attempt >= retriesMax) {
+          if (tried.response) return tried.response;
+          throw tried.error;
+        }
+        await clock.delay(waitMs, signal);
+      }
+    },
+  };
+}
+
+function waitAfterResponse(response: PipelineResponse, backoffMs: number, nowMs: number): number | null {
+  const asked = readRetryAfterMs(response.headers, nowMs);
+  if (response.status === 429) return asked;
+  const mayPass = response.status === 408 || (response.status >= 500 && response.status !== 501);
+  return mayPass ? (asked ?? backoffMs) : null;
+}
+
+function waitAfterError(error: unknown, backoffMs: number): number | null {
+  const mayPass = error instanceof AttemptTimeout || (isRestError(error) && error.response === undefined);
+  return mayPass ? backoffMs : null;
+}

@@ -1,0 +1,20 @@
+import type { ArmConnection } from '../arm-connection.ts';
+import type { ArmRead, ReadContext } from '../arm-get.ts';
+import { armOperations } from '../arm-operations.ts';
+import { loadBalancersPath } from './arm-bodies.ts';
+
+/** A list read as the source makes it, for tests below the source. */
+export const listLoadBalancersRead: ArmRead = {
+  operation: armOperations.listLoadBalancers,
+  family: 'network',
+  path: loadBalancersPath,
+  subject: 'load balancers of resource group MC_lab',
+};
+
+export function background(connection: ArmConnection, signal?: AbortSignal): ReadContext {
+  return { connection, signal, retriesMax: 0 };
+}
+
+export function interactive(connection: ArmConnection, signal?: AbortSignal): ReadContext {
+  return { connection, signal, retriesMax: 2 };
+}
