@@ -1,0 +1,25 @@
+import type { Finding } from '../report/finding.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ClusterModel } from './cluster/cluster-model.ts';
+import type { ServiceModel } from './service/service-model.ts';
+import type { ServiceState } from './service/service-state.ts';
+
+/** One Service with what was concluded about it. */
+export interface AnalyzedService {
+  readonly model: ServiceModel;
+  readonly state: ServiceState;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Everything concluded from one snapshot, compact: lists of nodes are made on demand by the report functions. */
+export interface Analysis {
+  readonly snapshot: Snapshot;
+  readonly model: ClusterModel;
+  /** Key `ns/name`, in the order of namespace and name. */
+  readonly services: ReadonlyMap<string, AnalyzedService>;
+  /** Findings that belong to no single Service. */
+  readonly clusterFindings: readonly Finding[];
+  /** All of them, worst first. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,72 @@
+import type { ClusterNode } from '../../snapshot/cluster-node.ts';
+import { machineKey } from '../../snapshot/machine-key.ts';
+import { type Departure, departureOf } from './departure.ts';
+import type { Heartbeat } from './heartbeat.ts';
+
+export type ReadyCondition = 'True' | 'False' | 'Unknown';
+
+/** What the analysis needs of one node, read once. A `ghost` is a pool member without a Node object. */
+export interface NodeFacts {
+  readonly name: string;
+  readonly ghost: boolean;
+  readonly ip: string | null;
+  readonly ips: readonly string[];
+  /** AKS node pool; null without the label. */
+  readonly agentPool: string | null;
+  /** Label value as kube-proxy compares it with hints; null without the label. */
+  readonly zoneLabel: string | null;
+  /** Availability zone; null for a node without one (Azure writes a fault domain number there). */
+  readonly zone: string | null;
+  readonly spot: boolean;
+  readonly ready: ReadyCondition;
+  readonly heartbeat: Heartbeat;
+  /** Nobody hears from the node: Ready=Unknown, or its heartbeat stopped. */
+  readonly lost: boolean;
+  /** Null: nothing says that the node is leaving. */
+  readonly departure: Departure | null;
+  /** kube-proxy's /healthz answers 200 as far as the Node object decides. */
+  readonly kubeProxyEligible: boolean;
+  readonly machineKey: string | null;
+  readonly createdAt: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly podCidrs: readonly string[];
+}
+
+export const AUTOSCALER_TAINT = 'ToBeDeletedByClusterAutoscaler';
+
+const SPOT_LABELS: readonly (readonly [string, string])[] = [
+  ['kubernetes.azure.com/priority', 'spot'],
+  ['kubernetes.azure.com/scalesetpriority', 'spot'],
+  ['karpenter.sh/capacity-type', 'spot'],
+];
+
+/** docs/model.md "Names and join": node labels that name pool, zone and priority. */
+export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Departure | null): NodeFacts {
+  const ready = node.conditions.find((condition) => condition.type === 'Ready')?.status ?? 'Unknown';
+  const zoneLabel = node.labels['topology.kubernetes.io/zone'] ?? null;
+  const lost = ready === 'Unknown' || heartbeat.state === 'stopped';
+  return {
+    name: node.name,
+    ghost: false,
+    ip: node.internalIPs[0] ?? null,
+    ips: node.internalIPs,
+    agentPool: node.labels['kubernetes.azure.com/agentpool'] ?? node.labels.agentpool ?? null,
+    zoneLabel,
+    zone: availabilityZone(zoneLabel),
+    spot: SPOT_LABELS.some(([label, value]) => node.labels[label]?.toLowerCase() === value),
+    ready,
+    heartbeat,
+    lost,
+    departure: departureOf(node) ?? noticed,
+    kubeProxyEligible: node.deletedAt === null && !node.taints.some((taint) => taint.key === AUTOSCALER_TAINT),
+    machineKey: machineKey(node.providerId),
+    createdAt: node.createdAt,
+    labels: node.labels,
+    podCidrs: node.podCidrs,
+  };
+}
+
+/** `<region>-<n>` is a zone; anything else (a fault domain number) is none. */
+export function availabilityZone(label: string | null): string | null {
+  return label !== null && /^[a-z][a-z0-9]*-\d+$/i.test(label) ? label : null;
+}

@@ -1,0 +1,83 @@
+import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
+import type { IpFamily, ServicePort } from '../../snapshot/service.ts';
+
+export type EndpointState = 'ready' | 'serving-terminating' | 'terminating' | 'not-ready';
+
+/** One endpoint of one (port, family) of a Service. */
+export interface ServiceEndpoint {
+  readonly address: string;
+  readonly state: EndpointState;
+  readonly nodeName: string | null;
+  readonly zone: string | null;
+  readonly podNamespace: string | null;
+  readonly podName: string | null;
+  readonly hintZones: readonly string[];
+  readonly hintNodes: readonly string[];
+}
+
+/**
+ * The endpoints behind one Service port of one family, each address once (the most usable state wins).
+ * docs/model.md "Endpoint choice": `ready` of the condition decides, never the pod and never `terminating`.
+ */
+export function endpointsOfPort(
+  slices: readonly EndpointSlice[],
+  port: ServicePort,
+  family: IpFamily,
+): readonly ServiceEndpoint[] {
+  const byAddress = new Map<string, ServiceEndpoint>();
+  for (const slice of slices) {
+    if (slice.family !== family) continue;
+    for (const slicePort of slice.ports) {
+      if (slicePort.name !== port.name || slicePort.protocol !== port.protocol) continue;
+      for (const endpoint of slice.endpoints) {
+        const key = `${endpoint.address} ${slicePort.port}`;
+        const state = endpointState(endpoint);
+        const known = byAddress.get(key);
+        if (known && STATE_RANK[known.state] <= STATE_RANK[state]) continue;
+        byAddress.set(key, {
+          address: endpoint.address,
+          state,
+          nodeName: endpoint.nodeName,
+          zone: endpoint.zone,
+          podNamespace: endpoint.podNamespace,
+          podName: endpoint.podName,
+          hintZones: endpoint.hintZones,
+          hintNodes: endpoint.hintNodes,
+        });
+      }
+    }
+  }
+  return [...byAddress.values()];
+}
+
+const STATE_RANK: Readonly<Record<EndpointState, number>> = {
+  ready: 0,
+  'serving-terminating': 1,
+  terminating: 2,
+  'not-ready': 3,
+};
+
+export function endpointState(conditions: {
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+}): EndpointState {
+  if (conditions.ready) return 'ready';
+  if (conditions.terminating) return conditions.serving ? 'serving-terminating' : 'terminating';
+  return 'not-ready';
+}
+
+/**
+ * Nodes for which kube-proxy's health-check port answers 200: at least one ready endpoint of any port of the
+ * Service there. docs/model.md "Health-check node port".
+ */
+export function nodesWithReadyEndpoint(slices: readonly EndpointSlice[]): ReadonlySet<string> {
+  const nodes = new Set<string>();
+  for (const slice of slices) {
+    if (slice.ports.length === 0) continue;
+    for (const endpoint of slice.endpoints) {
+      if (endpoint.ready && endpoint.nodeName !== null) nodes.add(endpoint.nodeName);
+    }
+  }
+  return nodes;
+}

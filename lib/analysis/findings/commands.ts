@@ -1,0 +1,39 @@
+import type { Service } from '../../snapshot/service.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+
+/** A name as one shell word. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** kubectl against the cluster of the snapshot; `az aks get-credentials` names the context like the cluster. */
+export function kubectl(snapshot: Snapshot, rest: string): string {
+  return `kubectl --context ${shellWord(snapshot.cluster)} ${rest}`;
+}
+
+export function kubectlFor(snapshot: Snapshot, service: Service, rest: string): string {
+  return kubectl(snapshot, `-n ${shellWord(service.namespace)} ${rest}`);
+}
+
+/** az in the node resource group; a placeholder where the group is not known. */
+export function azNetwork(snapshot: Snapshot, rest: string): string {
+  const group =
+    snapshot.azure.managedCluster?.nodeResourceGroup ??
+    snapshot.azure.loadBalancers?.[0]?.resourceGroup ??
+    '<node resource group>';
+  return `az network ${rest} -g ${shellWord(group)}`;
+}
+
+/** Any annotation change makes the cloud controller reconcile the Service. */
+export function reconcileCommand(snapshot: Snapshot, service: Service): string {
+  const stamp = snapshot.takenAt.replaceAll(/[^0-9]/g, '').slice(0, 14);
+  return kubectlFor(
+    snapshot,
+    service,
+    `annotate service ${service.name} aks-ingress-health/reconcile=${stamp} --overwrite`,
+  );
+}
+
+export function endpointsCommand(snapshot: Snapshot, service: Service): string {
+  return kubectlFor(snapshot, service, `get endpointslices -l kubernetes.io/service-name=${service.name} -o wide`);
+}

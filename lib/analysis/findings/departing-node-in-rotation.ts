@@ -1,0 +1,111 @@
+import type { Finding } from '../../report/finding.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { departureWords } from '../cluster/departure.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import { blastRadius } from '../policy/blast-radius.ts';
+import { silentMarkDownSeconds } from '../policy/probe-config.ts';
+import { lostReason } from '../service/node-verdict.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
+import { kubectl } from './commands.ts';
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { firstRule } from './rotation-members.ts';
+import { nodeObject, serviceFinding } from './service-finding.ts';
+import { count, names, percent, secondsRange } from './wording.ts';
+
+const code = 'departing-node-in-rotation';
+
+/** docs/findings/departing-node-in-rotation.md: a node that leaves, or that nobody hears from, still gets connections. */
+export const departingNodeInRotation: ServiceFindingRule = {
+  code,
+  kind: 'fault',
+  check: (service, model) => {
+    const port = firstRule(service);
+    if (port === null || port.pool.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster')
+      return [];
+    const { rotation } = port.policies.Cluster;
+    const inside = port.pool.noteworthy.filter((node) => rotation.includes(node));
+    const leaving = inside.filter((node) => node.lost || node.departure !== null);
+    const notReady = inside.filter((node) => node.ready === 'False' && !leaving.includes(node));
+    return [
+      ...(leaving.length > 0 ? [leavingFinding(service, port, leaving, model)] : []),
+      ...(notReady.length > 0 ? [notReadyFinding(service, notReady, model)] : []),
+    ];
+  },
+};
+
+function leavingFinding(
+  service: ServiceModel,
+  port: PortModel,
+  leaving: readonly NodeFacts[],
+  model: ClusterModel,
+): Finding {
+  const { traffic, rotation } = port.policies.Cluster;
+  const loss = blastRadius(traffic, rotation, port.endpoints);
+  const share = Math.min(
+    1,
+    leaving.reduce((sum, node) => sum + loss(node).whileProbed, 0),
+  );
+  const window =
+    port.probe === null
+      ? 'until they leave the backend pool'
+      : `for ${secondsRange(silentMarkDownSeconds(port.probe))}`;
+  return serviceFinding(service, {
+    code,
+    severity: 'high',
+    title: `${count(leaving.length, 'leaving node')} still in rotation for ${service.key}: ${names(leaving.map((node) => node.name))}`,
+    impact: `${percent(share)} of new connections time out ${window} once they are gone; connections that run through them hang.`,
+    objects: leaving.map((node) => nodeObject(node.name)),
+    evidence: leaving.slice(0, 10).map((node) => ({
+      text: node.departure !== null ? departureWords[node.departure.kind] : lostReason(node),
+      known: 'measured' as const,
+      source: node.departure?.evidence ?? `Node ${node.name}`,
+    })),
+    fix: {
+      text: 'Nothing turns the probe of a node port red before the machine is gone. For a node that is already dead the probe ends it by itself. To avoid the next time: policy Local, or the shared probe mode of the cluster, which reacts to the autoscaler taint.',
+      commands: [
+        kubectl(
+          model.snapshot,
+          `get nodes ${leaving
+            .slice(0, 5)
+            .map((node) => node.name)
+            .join(' ')} -o wide`,
+        ),
+      ],
+      patch: 'spec:\n  externalTrafficPolicy: Local\n',
+    },
+    verify: [
+      {
+        command: kubectl(
+          model.snapshot,
+          `get nodes ${leaving
+            .slice(0, 5)
+            .map((node) => node.name)
+            .join(' ')}`,
+        ),
+        expect: 'the nodes are gone, or Ready again',
+      },
+    ],
+  });
+}
+
+/** A live kubelet that reports NotReady changes nothing in the data plane by itself. */
+function notReadyFinding(service: ServiceModel, nodes: readonly NodeFacts[], model: ClusterModel): Finding {
+  return serviceFinding(service, {
+    code,
+    severity: 'info',
+    title: `${count(nodes.length, 'NotReady node')} in rotation for ${service.key}: ${names(nodes.map((node) => node.name))}`,
+    impact:
+      'None by itself: the kubelet still reports, and readiness of a node decides neither its probe nor its membership.',
+    objects: nodes.map((node) => nodeObject(node.name)),
+    evidence: nodes
+      .slice(0, 10)
+      .map((node) => ({ text: 'condition Ready is False', known: 'measured' as const, source: `Node ${node.name}` })),
+    fix: {
+      text: 'Look at the conditions of the node; if it is about to die, drain it first.',
+      commands: [kubectl(model.snapshot, `describe node ${nodes[0]?.name ?? ''}`)],
+      patch: null,
+    },
+    verify: [{ command: kubectl(model.snapshot, 'get nodes'), expect: 'Ready' }],
+  });
+}

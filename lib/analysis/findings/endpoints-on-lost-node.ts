@@ -1,0 +1,90 @@
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { lostReason } from '../service/node-verdict.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
+import { endpointsCommand, kubectlFor } from './commands.ts';
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { firstRule } from './rotation-members.ts';
+import { nodeObject, serviceFinding } from './service-finding.ts';
+import { count, names, percent } from './wording.ts';
+
+const code = 'endpoints-on-lost-node';
+
+interface LostHost {
+  readonly name: string;
+  readonly reason: string;
+  readonly share: number;
+  readonly endpoints: number;
+}
+
+/** docs/findings/endpoints-on-lost-node.md: endpoints still ready on a node that is gone or silent. */
+export const endpointsOnLostNode: ServiceFindingRule = {
+  code,
+  kind: 'fault',
+  check: (service, model) => {
+    const port = firstRule(service);
+    if (port === null || model.snapshot.kubernetes.nodes === null) return [];
+    const hosts = lostHosts(service, port, model);
+    if (hosts.length === 0) return [];
+    const { service: object } = service;
+    const share = hosts.reduce((sum, host) => sum + host.share, 0);
+    const ready = hosts.reduce((sum, host) => sum + host.endpoints, 0);
+    const usable = port.endpoints.filter((endpoint) => endpoint.state === 'ready').length;
+    const probeNote =
+      object.externalTrafficPolicy === 'Cluster' && port.probe !== null && model.config.sharedProbe === null
+        ? ` Each probe of a node port meets a dead endpoint with p = ${ready}/${usable}, so healthy nodes may be marked down too.`
+        : '';
+    return [
+      serviceFinding(service, {
+        code,
+        severity: 'high',
+        title: `${count(ready, 'endpoint')} of ${service.key} ready on ${count(hosts.length, 'lost node')}: ${names(hosts.map((host) => host.name))}`,
+        impact: `${percent(Math.min(1, share))} of new connections go there and time out, until the endpoints are removed (about ${model.settings.nodeMonitorSeconds} s after the last heartbeat, or when the pods are collected).${probeNote}`,
+        objects: hosts.map((host) => nodeObject(host.name)),
+        evidence: hosts.map((host) => ({
+          text: `${count(host.endpoints, 'ready endpoint')}: ${host.reason}`,
+          known: 'measured' as const,
+          source: `Node ${host.name}, EndpointSlices of ${service.key}`,
+        })),
+        fix: {
+          text: 'If the machine is gone for good, delete the pods that were on it by force, so that their endpoints go at once.',
+          commands: hosts
+            .slice(0, 5)
+            .map((host) =>
+              kubectlFor(
+                model.snapshot,
+                object,
+                `delete pod --force --grace-period=0 --field-selector spec.nodeName=${host.name}`,
+              ),
+            ),
+          patch: null,
+        },
+        verify: [
+          {
+            command: endpointsCommand(model.snapshot, object),
+            expect: `no ready endpoint on ${names(hosts.map((host) => host.name))}`,
+          },
+        ],
+      }),
+    ];
+  },
+};
+
+function lostHosts(service: ServiceModel, port: PortModel, model: ClusterModel): readonly LostHost[] {
+  const { traffic } = port.policies[service.service.externalTrafficPolicy];
+  const hosts = new Map<string, { reason: string; share: number; endpoints: number }>();
+  port.endpoints.forEach((endpoint, index) => {
+    if (endpoint.state !== 'ready' || endpoint.nodeName === null) return;
+    const node = model.nodesByName.get(endpoint.nodeName);
+    if (node && !node.lost) return;
+    const host = hosts.get(endpoint.nodeName) ?? {
+      reason: node ? lostReason(node) : 'no Node object of this name exists',
+      share: 0,
+      endpoints: 0,
+    };
+    host.share += traffic.podShares[index] ?? 0;
+    host.endpoints++;
+    hosts.set(endpoint.nodeName, host);
+  });
+  return [...hosts].map(([name, host]) => ({ name, ...host })).toSorted((a, b) => a.name.localeCompare(b.name));
+}

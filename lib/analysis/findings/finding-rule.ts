@@ -1,0 +1,31 @@
+import type { Finding } from '../../report/finding.ts';
+import type { Orphan } from '../../report/load-balancer-report.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
+
+/** A `fault` is wrong now and decides the status; a `risk` is a design that will cost something later. */
+export type FindingKind = 'fault' | 'risk';
+
+export interface ServiceFindingRule {
+  readonly code: string;
+  readonly kind: FindingKind;
+  /** Empty: the finding is not true of this Service. */
+  readonly check: (service: ServiceModel, model: ClusterModel) => readonly Finding[];
+}
+
+export interface ClusterFacts {
+  readonly model: ClusterModel;
+  readonly services: readonly ServiceModel[];
+  /** By load balancer name; public IPs under the empty name. */
+  readonly orphans: ReadonlyMap<string, readonly Orphan[]>;
+}
+
+export interface ClusterFindingRule {
+  readonly code: string;
+  readonly kind: FindingKind;
+  readonly check: (facts: ClusterFacts) => readonly Finding[];
+}
+
+export function docOf(code: string): string {
+  return `docs/findings/${code}.md`;
+}

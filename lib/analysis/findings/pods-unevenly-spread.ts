@@ -1,0 +1,82 @@
+import { imbalanceOf } from '../policy/imbalance.ts';
+import { kubectlFor } from './commands.ts';
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { selectorFlag } from './local-no-ready-endpoints.ts';
+import { firstRule } from './rotation-members.ts';
+import { serviceFinding } from './service-finding.ts';
+import { percent } from './wording.ts';
+
+const code = 'pods-unevenly-spread';
+const MAX_OVER_MIN_WARNING = 1.5;
+const HOT_POD_HIGH = 2;
+
+/** docs/findings/pods-unevenly-spread.md: some pods get much more than their fair share. */
+export const podsUnevenlySpread: ServiceFindingRule = {
+  code,
+  kind: 'risk',
+  check: (service, model) => {
+    const port = firstRule(service);
+    if (port === null) return [];
+    const policy = service.service.externalTrafficPolicy;
+    const { traffic, rotation } = port.policies[policy];
+    const { hottestPodFactor, maxOverMin, usableCapacity } = imbalanceOf(port.endpoints, traffic.podShares);
+    if (hottestPodFactor === null || usableCapacity === null) return [];
+    const idle = maxOverMin === null;
+    if (!idle && maxOverMin < MAX_OVER_MIN_WARNING) return [];
+    const factor = hottestPodFactor.toFixed(2);
+    return [
+      serviceFinding(service, {
+        code,
+        severity: hottestPodFactor >= HOT_POD_HIGH ? 'high' : 'medium',
+        title: `The hottest pod of ${service.key} gets ${factor} × its fair share${idle ? ', and some ready pods get nothing' : ''}`,
+        impact: `The Service is full when ${percent(usableCapacity)} of its pods' capacity is used: the hottest pod slows down or fails first.`,
+        evidence: [
+          {
+            text:
+              policy === 'Local'
+                ? `each of the ${rotation.size} nodes gets ${percent(1 / rotation.size)}, whatever number of pods it hosts`
+                : 'topology hints give each zone or node its own pods',
+            known: 'computed',
+            source: `EndpointSlices of ${service.key}`,
+          },
+        ],
+        fix: {
+          text: 'Spread the pods evenly over nodes: a topology spread constraint on kubernetes.io/hostname with maxSkew 1, or as many replicas as nodes. Constraints act when pods are scheduled, so restart the rollout afterwards.',
+          commands: [
+            kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
+          ],
+          patch: spreadPatch(service.service.selector),
+        },
+        verify: [
+          {
+            command: kubectlFor(
+              model.snapshot,
+              service.service,
+              `get pods ${selectorFlag(service.service.selector)}-o wide`,
+            ),
+            expect: 'the same number of pods on every node that hosts one',
+          },
+        ],
+      }),
+    ];
+  },
+};
+
+/** Part of the pod template of the workload. */
+function spreadPatch(selector: Readonly<Record<string, string>> | null): string {
+  const labels = Object.entries(selector ?? {}).map(([key, value]) => `              ${key}: ${JSON.stringify(value)}`);
+  return [
+    'spec:',
+    '  template:',
+    '    spec:',
+    '      topologySpreadConstraints:',
+    '        - maxSkew: 1',
+    '          topologyKey: kubernetes.io/hostname',
+    '          whenUnsatisfiable: ScheduleAnyway',
+    '          matchLabelKeys: ["pod-template-hash"]',
+    '          labelSelector:',
+    '            matchLabels:',
+    ...labels,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,68 @@
+import { kubectlFor } from './commands.ts';
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { serviceFinding } from './service-finding.ts';
+import { count, names, percent } from './wording.ts';
+
+const code = 'rule-without-probe';
+
+/** docs/findings/rule-without-probe.md: a rule that has no probe and asks for none, so a dead node keeps its share. */
+export const ruleWithoutProbe: ServiceFindingRule = {
+  code,
+  kind: 'risk',
+  check: (service, model) => {
+    const { service: object } = service;
+    const unprobed = service.ports.filter(
+      (port) =>
+        (port.state === 'present' || port.state === 'not-loaded') &&
+        port.probe === null &&
+        port.expected?.probe === null,
+    );
+    const first = unprobed[0];
+    if (!first) return [];
+    const policy = object.externalTrafficPolicy;
+    const ports = unprobed.map((port) => `${port.port.protocol}/${port.port.port}`);
+    const byAnnotation = first.port.protocol === 'TCP' || policy === 'Local';
+    const share = first.pool.members.length === 0 ? 0 : 1 / first.pool.members.length;
+    return [
+      serviceFinding(service, {
+        code,
+        severity: policy === 'Local' ? 'high' : 'medium',
+        title: `Nothing probes ${names(ports)} of ${service.key}: all ${count(first.pool.members.length, 'node')} count as up for ever`,
+        impact: `A dead node keeps ${percent(share)} of new connections (timeout) until it leaves the backend pool${
+          policy === 'Local' ? '; nodes without a pod drop theirs already now' : ''
+        }.`,
+        objects: unprobed.map((port) => ({ kind: 'Rule', namespace: null, name: port.ruleName })),
+        evidence: [
+          {
+            text: byAnnotation
+              ? 'annotation no_probe_rule is set'
+              : `${first.port.protocol} ports get no probe under policy Cluster`,
+            known: 'computed',
+            source: `Service ${service.key}`,
+          },
+        ],
+        fix: {
+          text: byAnnotation
+            ? 'Remove the no_probe_rule annotation.'
+            : 'Switch to policy Local, whose health-check port also covers UDP, or to the shared probe of the cluster.',
+          commands: byAnnotation
+            ? [
+                kubectlFor(
+                  model.snapshot,
+                  object,
+                  `annotate service ${object.name} service.beta.kubernetes.io/port_${first.port.port}_no_probe_rule-`,
+                ),
+              ]
+            : [],
+          patch: byAnnotation ? null : 'spec:\n  externalTrafficPolicy: Local\n',
+        },
+        verify: [
+          {
+            command: kubectlFor(model.snapshot, object, `get service ${object.name} -o yaml`),
+            expect: 'the changed setting',
+          },
+        ],
+      }),
+    ];
+  },
+};

@@ -1,0 +1,67 @@
+import type { Finding } from '../../report/finding.ts';
+import type { PoolModel } from '../cluster/pool-model.ts';
+import { azNetwork } from './commands.ts';
+import { type ClusterFacts, type ClusterFindingRule, docOf } from './finding-rule.ts';
+import { ingressPools } from './ingress-pools.ts';
+import { count, names, percent } from './wording.ts';
+
+const code = 'stale-pool-member';
+
+/** docs/findings/stale-pool-member.md: a member of an ingress pool that no Node object explains. */
+export const stalePoolMember: ClusterFindingRule = {
+  code,
+  kind: 'fault',
+  check: (facts) => {
+    if (facts.model.snapshot.kubernetes.nodes === null) return [];
+    return ingressPools(facts)
+      .filter((entry) => entry.pool.ghosts.length > 0)
+      .map((entry) => staleFinding(facts, entry.pool, entry.ports));
+  },
+};
+
+function staleFinding(
+  facts: ClusterFacts,
+  pool: PoolModel,
+  ports: ReturnType<typeof ingressPools>[number]['ports'],
+): Finding {
+  const { snapshot } = facts.model;
+  const receiving = ports.filter(({ service, port }) => {
+    const { rotation } = port.policies[service.service.externalTrafficPolicy];
+    return pool.ghosts.some((ghost) => rotation.includes(ghost));
+  });
+  const share = pool.ghosts.length / Math.max(1, pool.members.length + pool.ghosts.length);
+  const ghosts = pool.ghosts.map((ghost) => ghost.name);
+  return {
+    code,
+    severity: receiving.length > 0 ? 'high' : 'low',
+    title: `${count(ghosts.length, 'member')} of pool ${pool.loadBalancer}/${pool.name} without a Node: ${names(ghosts)}`,
+    impact:
+      receiving.length > 0
+        ? `${percent(share)} of new connections of ${count(receiving.length, 'rule')} go to a machine that is no node (timeout).`
+        : 'None while the probes keep it down; it took its share until they noticed.',
+    service: null,
+    objects: [
+      { kind: 'Pool', namespace: null, name: `${pool.loadBalancer}/${pool.name}` },
+      ...receiving
+        .slice(0, 20)
+        .map(({ service }) => ({ kind: 'Service', namespace: service.service.namespace, name: service.service.name })),
+    ],
+    evidence: pool.ghosts.slice(0, 10).map((ghost) => ({
+      text: `${ghost.name} is a member, and no Node has this machine or address`,
+      known: 'measured' as const,
+      source: `pool ${pool.loadBalancer}/${pool.name}, Nodes`,
+    })),
+    fix: {
+      text: 'Any change of a Service or of the set of nodes makes the cloud controller reconcile the pool. A VM that still exists without a Node should be deleted or joined again.',
+      commands: [azNetwork(snapshot, `lb address-pool show --lb-name ${pool.loadBalancer ?? ''} -n ${pool.name}`)],
+      patch: null,
+    },
+    verify: [
+      {
+        command: azNetwork(snapshot, `lb address-pool show --lb-name ${pool.loadBalancer ?? ''} -n ${pool.name}`),
+        expect: `no ${names(ghosts)}`,
+      },
+    ],
+    doc: docOf(code),
+  };
+}

@@ -1,0 +1,70 @@
+import { explicitMarkDownSeconds, silentMarkDownSeconds } from '../policy/probe-config.ts';
+import { kubectlFor } from './commands.ts';
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { firstRule, rotationMakeup } from './rotation-members.ts';
+import { serviceFinding } from './service-finding.ts';
+import { count, percent, secondsRange } from './wording.ts';
+
+const code = 'unrelated-nodes-in-path';
+
+/** docs/findings/unrelated-nodes-in-path.md: under Cluster, nodes without a pod of the Service receive its connections. */
+export const unrelatedNodesInPath: ServiceFindingRule = {
+  code,
+  kind: 'risk',
+  check: (service, model) => {
+    const port = firstRule(service);
+    if (port === null || service.service.externalTrafficPolicy !== 'Cluster') return [];
+    const makeup = rotationMakeup(service, port, model);
+    if (makeup.withoutPods === 0 || makeup.withoutPods === makeup.size || port.policies.Cluster.traffic.lostShare === 1)
+      return [];
+    const { Local } = port.policies;
+    const window = port.probe === null ? null : secondsRange(silentMarkDownSeconds(port.probe));
+    const share = makeup.withoutPods / makeup.size;
+    const markDown = Local.probe === null ? null : secondsRange(explicitMarkDownSeconds(Local.probe));
+    return [
+      serviceFinding(service, {
+        code,
+        severity: makeup.spotWithoutPods > 0 ? 'medium' : 'low',
+        title: `${makeup.withoutPods} of ${makeup.size} nodes take traffic for ${service.key} without a pod of it${
+          makeup.spotWithoutPods > 0 ? `; ${makeup.spotWithoutPods} of them are spot` : ''
+        }`,
+        impact: `${percent(share)} of new connections enter through nodes that have nothing to do with the Service. Losing any one of them costs ${percent(
+          1 / makeup.size,
+        )} of new connections (timeout) for ${window ?? 'as long as it stays in the pool'}.`,
+        evidence: [
+          {
+            text: `policy Cluster: ${count(makeup.size, 'node')} in rotation, ${makeup.size - makeup.withoutPods} with a usable pod`,
+            known: 'computed',
+            source: `EndpointSlices of ${service.key}, pool ${port.pool.name}`,
+          },
+          {
+            text: `under Local ${count(Local.rotation.size, 'node')} would be in rotation`,
+            known: 'computed',
+            source: `EndpointSlices of ${service.key}`,
+          },
+        ],
+        fix: {
+          text: `Switch to policy Local: only nodes with a ready pod stay in rotation${markDown ? `, the others are marked down within ${markDown}` : ''}. First spread the pods evenly and give them a preStop delay longer than that. Or label node pools that should never take ingress.`,
+          commands: [
+            kubectlFor(
+              model.snapshot,
+              service.service,
+              `patch service ${service.service.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
+            ),
+          ],
+          patch: 'spec:\n  externalTrafficPolicy: Local\n',
+        },
+        verify: [
+          {
+            command: kubectlFor(
+              model.snapshot,
+              service.service,
+              `get service ${service.service.name} -o jsonpath='{.spec.externalTrafficPolicy}'`,
+            ),
+            expect: 'Local',
+          },
+        ],
+      }),
+    ];
+  },
+};

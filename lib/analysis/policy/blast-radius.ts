@@ -1,0 +1,48 @@
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import type { Rotation } from './rotation.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Share of new connections lost when a node dies silently. */
+export interface Loss {
+  /** Until the load balancer marks the node down. */
+  readonly whileProbed: number;
+  /** From then until its endpoints are removed. */
+  readonly untilEndpointsRemoved: number;
+}
+
+/**
+ * Answers the loss for any node of the cluster. Losing the only node in rotation loses everything until another
+ * one is up. docs/model.md "Blast radius".
+ */
+export function blastRadius(
+  traffic: Traffic,
+  rotation: Rotation,
+  endpoints: readonly ServiceEndpoint[],
+): (node: NodeFacts) => Loss {
+  const secondHop = secondHopShares(traffic, endpoints);
+  const alone = traffic.rotationSize === 1;
+  return (node) => {
+    const entry = rotation.includes(node) && traffic.classes.length > 0;
+    const entered = entry ? 1 / traffic.rotationSize : 0;
+    const viaOthers = secondHop.get(node.name) ?? 0;
+    const whileProbed = Math.min(1, entered + viaOthers);
+    if (!entry) return { whileProbed, untilEndpointsRemoved: viaOthers };
+    if (alone) return { whileProbed, untilEndpointsRemoved: 1 };
+    const rescaled = (viaOthers * traffic.rotationSize) / (traffic.rotationSize - 1);
+    return { whileProbed, untilEndpointsRemoved: Math.min(1, rescaled) };
+  };
+}
+
+/** By node: share of new connections that enters elsewhere and ends on its endpoints. */
+function secondHopShares(traffic: Traffic, endpoints: readonly ServiceEndpoint[]): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>();
+  for (const entry of traffic.classes) {
+    for (const index of entry.usable) {
+      const nodeName = endpoints[index]?.nodeName ?? null;
+      if (nodeName === null || nodeName === entry.node?.name) continue;
+      shares.set(nodeName, (shares.get(nodeName) ?? 0) + entry.weight / entry.usable.length);
+    }
+  }
+  return shares;
+}

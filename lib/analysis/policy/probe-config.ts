@@ -1,0 +1,40 @@
+import type { Probe } from '../../snapshot/load-balancer.ts';
+import type { ExpectedProbe } from '../azure/expected-probe.ts';
+
+/** A probe as it is, or as it would be. */
+export interface ProbeConfig {
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly path: string | null;
+  readonly intervalSeconds: number;
+  readonly threshold: number;
+  readonly allProbedUp: boolean;
+}
+
+/** docs/model.md "Probes": probeThreshold counts; the legacy numberOfProbes only where it is missing. */
+export function actualProbe(probe: Probe): ProbeConfig {
+  return {
+    name: probe.name,
+    protocol: probe.protocol,
+    port: probe.port,
+    path: probe.protocol.toLowerCase() === 'tcp' ? null : probe.requestPath,
+    intervalSeconds: probe.intervalSeconds,
+    threshold: probe.probeThreshold ?? Math.max(1, probe.numberOfProbes ?? 1),
+    allProbedUp: probe.noHealthyBackendsBehavior?.toLowerCase() === 'allprobedup',
+  };
+}
+
+export function plannedProbe(probe: ExpectedProbe): ProbeConfig {
+  return { ...probe, allProbedUp: false };
+}
+
+/** Seconds from a failure to mark-down, [shortest, longest). docs/model.md "Time to detect". */
+export function explicitMarkDownSeconds(probe: ProbeConfig): readonly [number, number] {
+  return [(probe.threshold - 1) * probe.intervalSeconds, probe.threshold * probe.intervalSeconds];
+}
+
+/** The same for a machine that answers nothing: each try first has to time out. */
+export function silentMarkDownSeconds(probe: ProbeConfig): readonly [number, number] {
+  return [probe.threshold * probe.intervalSeconds, (probe.threshold + 1) * probe.intervalSeconds];
+}

@@ -1,0 +1,104 @@
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import { availabilityZone } from '../cluster/node-facts.ts';
+import { type ForwardingTable, usableAt } from '../endpoints/forwarding-table.ts';
+import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import type { Rotation } from './rotation.ts';
+
+/** Nodes of a rotation that send to the same endpoints: one node that hosts some, or the rest of a zone. */
+export interface TrafficClass {
+  readonly node: NodeFacts | null;
+  readonly zone: string | null;
+  /** Share of new connections that enters through the class. */
+  readonly weight: number;
+  readonly usable: readonly number[];
+}
+
+/** Where new connections to a frontend go. Shares are between 0 and 1. */
+export interface Traffic {
+  readonly rotationSize: number;
+  readonly classes: readonly TrafficClass[];
+  /** By endpoint index; sums to 1 − lostShare. */
+  readonly podShares: Float64Array;
+  /** Share that is dropped or rejected; 1 when nobody is in rotation. */
+  readonly lostShare: number;
+  readonly crossNodeShare: number;
+  readonly crossZoneShare: number;
+}
+
+/** docs/model.md "Traffic shares". `blocked`: no packet of the rule can reach an endpoint. */
+export function trafficOf(
+  rotation: Rotation,
+  table: ForwardingTable,
+  endpoints: readonly ServiceEndpoint[],
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+  blocked: boolean,
+): Traffic {
+  const podShares = new Float64Array(endpoints.length);
+  if (rotation.size === 0 || blocked) {
+    return { rotationSize: rotation.size, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
+  }
+  const classes = trafficClasses(rotation, table, endpoints, nodesByName);
+  let lostShare = 0;
+  let crossNodeShare = 0;
+  let crossZoneShare = 0;
+  for (const entry of classes) {
+    if (entry.usable.length === 0) {
+      lostShare += entry.weight;
+      continue;
+    }
+    const each = entry.weight / entry.usable.length;
+    for (const index of entry.usable) {
+      podShares[index] = (podShares[index] ?? 0) + each;
+      const endpoint = endpoints[index];
+      if (endpoint === undefined) continue;
+      if (entry.node === null || endpoint.nodeName !== entry.node.name) crossNodeShare += each;
+      if (crossesZone(entry.zone, endpoint, nodesByName)) crossZoneShare += each;
+    }
+  }
+  return { rotationSize: rotation.size, classes, podShares, lostShare, crossNodeShare, crossZoneShare };
+}
+
+function crossesZone(
+  from: string | null,
+  endpoint: ServiceEndpoint,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): boolean {
+  const node = endpoint.nodeName === null ? undefined : nodesByName.get(endpoint.nodeName);
+  const to = node ? node.zone : availabilityZone(endpoint.zone);
+  return from !== null && to !== null && from !== to;
+}
+
+function trafficClasses(
+  rotation: Rotation,
+  table: ForwardingTable,
+  endpoints: readonly ServiceEndpoint[],
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): readonly TrafficClass[] {
+  const weightOfOne = 1 / rotation.size;
+  const restByZone = new Map(rotation.countByZone);
+  const classes: TrafficClass[] = [];
+  for (const name of singledOutNodes(table, endpoints)) {
+    const node = nodesByName.get(name);
+    if (!node || !rotation.includes(node)) continue;
+    restByZone.set(node.zoneLabel, (restByZone.get(node.zoneLabel) ?? 0) - 1);
+    classes.push({ node, zone: node.zone, weight: weightOfOne, usable: usableAt(table, node) });
+  }
+  const ghosts = rotation.pool.ghosts.filter(rotation.includes).length;
+  if (ghosts > 0) {
+    restByZone.set(null, (restByZone.get(null) ?? 0) - ghosts);
+    classes.push({ node: null, zone: null, weight: ghosts * weightOfOne, usable: [] });
+  }
+  for (const [zoneLabel, count] of restByZone) {
+    if (count <= 0) continue;
+    const usable = (zoneLabel === null ? undefined : table.byZone.get(zoneLabel)) ?? table.other;
+    classes.push({ node: null, zone: availabilityZone(zoneLabel), weight: count * weightOfOne, usable });
+  }
+  return classes;
+}
+
+/** Nodes that host an endpoint or have a set of their own. */
+function singledOutNodes(table: ForwardingTable, endpoints: readonly ServiceEndpoint[]): ReadonlySet<string> {
+  const names = new Set(table.byNode.keys());
+  for (const endpoint of endpoints) if (endpoint.nodeName !== null) names.add(endpoint.nodeName);
+  return names;
+}

@@ -1,0 +1,97 @@
+import type { PolicyReport } from '../report/policy-report.ts';
+import type { ServiceReport } from '../report/service-report.ts';
+import type { VerdictReport } from '../report/verdict-report.ts';
+import type { Analysis, AnalyzedService } from './analysis.ts';
+import type { ClusterModel } from './cluster/cluster-model.ts';
+import { firstRule, rotationMakeup } from './findings/rotation-members.ts';
+import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
+import { reportLifecycle } from './report/report-lifecycle.ts';
+import { reportPolicy } from './report/report-policy.ts';
+import { reportRules } from './report/report-rules.ts';
+import { nodeVerdict } from './service/node-verdict.ts';
+import type { ServiceModel } from './service/service-model.ts';
+
+/** Everything about one Service, with its lists of nodes. Null: no such Service of type LoadBalancer. */
+export function reportService(
+  analysis: Analysis,
+  key: { readonly namespace: string; readonly name: string },
+): ServiceReport | null {
+  const entry = analysis.services.get(`${key.namespace}/${key.name}`);
+  return entry ? serviceReport(entry, analysis.model) : null;
+}
+
+export function serviceReport(entry: AnalyzedService, model: ClusterModel): ServiceReport {
+  const { model: service, state } = entry;
+  const { service: object } = service;
+  return {
+    namespace: object.namespace,
+    name: object.name,
+    uid: object.uid,
+    externalTrafficPolicy: object.externalTrafficPolicy,
+    internal: service.internal,
+    sessionAffinity: object.sessionAffinity,
+    healthCheckNodePort: object.healthCheckNodePort,
+    sentence: state.sentence,
+    status: state.status,
+    frontends: service.frontends.map(({ ip, family, placed, matchedBy }) => ({
+      ip,
+      family,
+      loadBalancer: placed?.loadBalancer.name ?? null,
+      frontendIPConfiguration: placed?.frontend.name ?? null,
+      matchedBy,
+    })),
+    rules: reportRules(service),
+    policies: {
+      Cluster: reportPolicy(service, 'Cluster', model) ?? nothing(false),
+      Local: reportPolicy(service, 'Local', model) ?? nothing(true),
+    },
+    verdicts: verdictRows(service, model),
+    lifecycle: reportLifecycle(service, model),
+    exposure: exposure(service, model),
+  };
+}
+
+/** A Service without ports: nothing can be reached. */
+function nothing(clientIpPreserved: boolean): PolicyReport {
+  return {
+    nodes: [],
+    pods: [],
+    lostShare: 1,
+    crossNodeShare: 0,
+    crossZoneShare: 0,
+    clientIpPreserved,
+    imbalance: { hottestPodFactor: null, maxOverMin: null, usableCapacity: null },
+    blastRadius: [],
+    variants: [],
+  };
+}
+
+function verdictRows(service: ServiceModel, model: ClusterModel): VerdictReport[] {
+  const rows: VerdictReport[] = [];
+  const seen = new Set<string>();
+  for (const port of service.ports) {
+    const rule = port.owned?.rule.name ?? port.ruleName;
+    if (seen.has(rule)) continue;
+    seen.add(rule);
+    for (const node of [...model.nodes, ...port.pool.ghosts]) {
+      const { verdict, because, known, sources } = nodeVerdict(service, port, node, model);
+      rows.push({ rule, node: node.name, verdict, because, known, sources: [...sources] });
+    }
+  }
+  return rows;
+}
+
+function exposure(service: ServiceModel, model: ClusterModel): ServiceReport['exposure'] {
+  const port = firstRule(service);
+  if (port === null) {
+    return { nodesInPath: 0, nodesWithPods: 0, spotNodesInPath: 0, spotShare: 0, podsOnSpotShare: 0 };
+  }
+  const makeup = rotationMakeup(service, port, model);
+  return {
+    nodesInPath: makeup.size,
+    nodesWithPods: makeup.size - makeup.withoutPods,
+    spotNodesInPath: makeup.spot,
+    spotShare: makeup.size === 0 ? 0 : makeup.spot / makeup.size,
+    podsOnSpotShare: Math.min(1, shareEndingOnSpot(service, port, model)),
+  };
+}

@@ -1,0 +1,97 @@
+import type { BlastRadius, PolicyNode, PolicyPod, PolicyReport, PolicyVariant } from '../../report/policy-report.ts';
+import type { TrafficPolicy } from '../../snapshot/service.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import { blastRadius } from '../policy/blast-radius.ts';
+import { imbalanceOf } from '../policy/imbalance.ts';
+import { silentMarkDownSeconds } from '../policy/probe-config.ts';
+import { nodeStanding } from '../service/node-standing.ts';
+import type { PolicyModel } from '../service/policy-model.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
+
+type PolicyBody = Omit<PolicyReport, 'variants'>;
+
+/** The full lists for one policy; cost grows with nodes × ports. Null: the Service has no port. */
+export function reportPolicy(service: ServiceModel, policy: TrafficPolicy, model: ClusterModel): PolicyReport | null {
+  const [first, ...rest] = service.ports;
+  if (!first) return null;
+  const body = policyBody(service, first, policy, model);
+  const variants: PolicyVariant[] = [];
+  for (const port of rest) {
+    const other = policyBody(service, port, policy, model);
+    if (JSON.stringify(other) === JSON.stringify(body)) continue;
+    variants.push({ port: port.port.port, protocol: port.port.protocol, family: port.family, ...other });
+  }
+  return { ...body, variants };
+}
+
+function policyBody(service: ServiceModel, port: PortModel, policy: TrafficPolicy, model: ClusterModel): PolicyBody {
+  const own = port.policies[policy];
+  const nodes = [...model.nodes, ...own.rotation.pool.ghosts.filter(own.rotation.includes)];
+  return {
+    nodes: nodes.map((node) => policyNode(own, node, port)),
+    pods: policyPods(port, own, model, service),
+    lostShare: clean(own.traffic.lostShare),
+    crossNodeShare: clean(own.traffic.crossNodeShare),
+    crossZoneShare: clean(own.traffic.crossZoneShare),
+    clientIpPreserved: policy === 'Local',
+    imbalance: imbalanceOf(port.endpoints, own.traffic.podShares),
+    blastRadius: blastRows(own, port, nodes, model),
+  };
+}
+
+/** Sums of fractions may leave [0, 1] by a rounding error. */
+function clean(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+function policyNode(policy: PolicyModel, node: NodeFacts, port: PortModel): PolicyNode {
+  const standing = nodeStanding(policy, node);
+  const ip = port.family === 'IPv6' ? (node.ips.find((address) => address.includes(':')) ?? node.ip) : node.ip;
+  return {
+    name: node.name,
+    ip,
+    pool: node.agentPool,
+    zone: node.zone,
+    spot: node.spot,
+    ready: node.ready === 'True',
+    ...standing,
+  };
+}
+
+function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, service: ServiceModel): PolicyPod[] {
+  const pods = port.endpoints.map((endpoint, index) => {
+    const pod = endpoint.podName === null ? model.podAt(endpoint.address) : null;
+    return {
+      namespace: endpoint.podNamespace ?? pod?.namespace ?? service.service.namespace,
+      name: endpoint.podName ?? pod?.name ?? endpoint.address,
+      ip: endpoint.address,
+      node: endpoint.nodeName,
+      state: endpoint.state,
+      share: clean(policy.traffic.podShares[index] ?? 0),
+    };
+  });
+  return pods.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ip < b.ip ? -1 : 1));
+}
+
+function blastRows(
+  policy: PolicyModel,
+  port: PortModel,
+  nodes: readonly NodeFacts[],
+  model: ClusterModel,
+): BlastRadius[] {
+  const lossOf = blastRadius(policy.traffic, policy.rotation, port.endpoints);
+  const windowEndpointsSeconds = model.settings.nodeMonitorSeconds;
+  const window = policy.probe === null ? null : silentMarkDownSeconds(policy.probe);
+  return nodes.map((node) => {
+    const loss = lossOf(node);
+    return {
+      node: node.name,
+      atRiskWhileProbed: clean(loss.whileProbed),
+      atRiskUntilEndpointsRemoved: clean(loss.untilEndpointsRemoved),
+      windowSeconds: window === null ? [windowEndpointsSeconds, null] : [window[0], window[1]],
+      windowEndpointsSeconds,
+    };
+  });
+}

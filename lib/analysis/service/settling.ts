@@ -1,0 +1,38 @@
+import type { ClusterEvent } from '../../snapshot/cluster-event.ts';
+import type { Service } from '../../snapshot/service.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { ageSeconds } from '../time.ts';
+
+const FAILED = new Set(['SyncLoadBalancerFailed', 'UpdateLoadBalancerFailed', 'CreatingLoadBalancerFailed']);
+const SUCCEEDED = new Set(['EnsuredLoadBalancer', 'UpdatedLoadBalancer']);
+
+/** Events of this Service in their order; an event that names no namespace belongs to every Service of that name. */
+export function eventsOf(service: Service, model: ClusterModel): readonly ClusterEvent[] {
+  return (model.serviceEvents.get(service.name) ?? []).filter(
+    (event) => event.objectNamespace === null || event.objectNamespace === service.namespace,
+  );
+}
+
+/** The last failed sync that no later success followed; null: none. docs/model.md "Drift". */
+export function lastSyncFailure(service: Service, model: ClusterModel): ClusterEvent | null {
+  let failure: ClusterEvent | null = null;
+  for (const event of inOrder(eventsOf(service, model))) {
+    if (FAILED.has(event.reason)) failure = event;
+    else if (SUCCEEDED.has(event.reason)) failure = null;
+  }
+  return failure;
+}
+
+/** The controller may still be at its first sync: too young to call anything missing. */
+export function isSettling(service: Service, model: ClusterModel): boolean {
+  if (service.deletedAt !== null) return true;
+  if (service.ingress.length > 0) return false;
+  const age = ageSeconds(service.createdAt, model.snapshot.takenAt);
+  if (age === null || age >= model.settings.reconcileSeconds) return false;
+  return !eventsOf(service, model).some((event) => FAILED.has(event.reason) || SUCCEEDED.has(event.reason));
+}
+
+function inOrder(events: readonly ClusterEvent[]): readonly ClusterEvent[] {
+  if (events.some((event) => event.lastAt === null)) return events;
+  return events.toSorted((a, b) => Date.parse(a.lastAt ?? '') - Date.parse(b.lastAt ?? ''));
+}

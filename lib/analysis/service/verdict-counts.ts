@@ -1,0 +1,45 @@
+import type { Verdict } from '../../report/verdict-report.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import { nodeVerdict } from './node-verdict.ts';
+import type { PortModel } from './port-model.ts';
+import type { ServiceModel } from './service-model.ts';
+
+export type VerdictCounts = Readonly<Partial<Record<Verdict, number>>>;
+
+/**
+ * How many nodes have which verdict for one rule, without asking every node: members about which nothing special is
+ * known share the verdict of any one of them.
+ */
+export function verdictCounts(service: ServiceModel, port: PortModel, model: ClusterModel): VerdictCounts {
+  const counts: Partial<Record<Verdict, number>> = {};
+  const special = specialNodes(port, model);
+  const add = (node: NodeFacts, number: number): void => {
+    const { verdict } = nodeVerdict(service, port, node, model);
+    counts[verdict] = (counts[verdict] ?? 0) + number;
+  };
+  for (const node of special.values()) add(node, 1);
+  const ordinary = port.pool.members.find((node) => !special.has(node.name));
+  if (ordinary) {
+    const specialMembers = [...special.keys()].filter((name) => port.pool.names.has(name)).length;
+    add(ordinary, port.pool.members.length + port.pool.ghosts.length - specialMembers);
+  }
+  return counts;
+}
+
+function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<string, NodeFacts> {
+  const special = new Map<string, NodeFacts>();
+  const addByName = (name: string): void => {
+    const node = model.nodesByName.get(name);
+    if (node) special.set(name, node);
+  };
+  for (const node of port.pool.noteworthy) special.set(node.name, node);
+  for (const node of port.pool.ghosts) special.set(node.name, node);
+  for (const endpoint of port.endpoints) if (endpoint.nodeName !== null) addByName(endpoint.nodeName);
+  for (const name of port.observations.keys()) addByName(name);
+  for (const name of port.pool.adminStates.keys()) addByName(name);
+  if (port.pool.members.length < model.nodes.length) {
+    for (const node of model.nodes) if (!port.pool.names.has(node.name)) special.set(node.name, node);
+  }
+  return special;
+}

@@ -1,0 +1,105 @@
+import type { ClusterSummary, ServiceSummary } from '../report/cluster-summary.ts';
+import type { Severity } from '../report/finding.ts';
+import type { Analysis, AnalyzedService } from './analysis.ts';
+import type { ClusterModel } from './cluster/cluster-model.ts';
+import { rotationMakeup } from './findings/rotation-members.ts';
+import { severityRank } from './findings/severity-order.ts';
+import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
+import { groupBy } from './group-by.ts';
+import { imbalanceOf } from './policy/imbalance.ts';
+import { clusterVerdict, statusRank } from './report/cluster-verdict.ts';
+import { reportSources } from './report-cluster.ts';
+import type { PortModel } from './service/port-model.ts';
+
+/** The cluster page: one row per Service, worst first, without any list of nodes. */
+export function summarizeCluster(analysis: Analysis): ClusterSummary {
+  const { snapshot, model } = analysis;
+  const services = [...analysis.services.values()].map((entry) => summarizeService(entry, model));
+  return {
+    cluster: snapshot.cluster,
+    takenAt: snapshot.takenAt,
+    ...clusterVerdict(analysis),
+    sources: reportSources(analysis),
+    services: services.sort((a, b) => statusRank(a.status) - statusRank(b.status) || worstRank(a) - worstRank(b)),
+    nodePools: nodePools(model),
+    findingCounts: findingCounts(analysis),
+  };
+}
+
+function worstRank(row: ServiceSummary): number {
+  const worst = row.findings[0];
+  return worst ? severityRank[worst.severity] : Number.POSITIVE_INFINITY;
+}
+
+export function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceSummary {
+  const { model: service, state, findings } = entry;
+  const port = service.ports[0] ?? null;
+  return {
+    namespace: service.service.namespace,
+    name: service.service.name,
+    externalTrafficPolicy: service.service.externalTrafficPolicy,
+    internal: service.internal,
+    status: state.status,
+    sentence: state.sentence,
+    frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
+    ports: [...new Set(service.ports.map((entry) => `${entry.port.protocol}/${entry.port.port}`))],
+    ...(port === null ? nothing : trafficSummary(port)),
+    ...(port === null
+      ? { spotNodesInPath: 0, podsOnSpotShare: 0 }
+      : {
+          spotNodesInPath: rotationMakeup(service, port, model).spot,
+          podsOnSpotShare: Math.min(1, shareEndingOnSpot(service, port, model)),
+        }),
+    verdictCounts: state.verdictCounts,
+    findings: findings.map(({ code, severity, title }) => ({ code, severity, title })),
+  };
+}
+
+const nothing = {
+  poolMembers: 0,
+  inRotation: { Cluster: 0, Local: 0 },
+  lostShare: { Cluster: 1, Local: 1 },
+  hottestPodFactor: { Cluster: null, Local: null },
+  readyPods: 0,
+  pods: 0,
+};
+
+function trafficSummary({ pool, endpoints, policies: { Cluster, Local } }: PortModel) {
+  const clamp = (share: number): number => Math.min(1, Math.max(0, share));
+  return {
+    poolMembers: pool.members.length + pool.ghosts.length,
+    inRotation: { Cluster: Cluster.rotation.size, Local: Local.rotation.size },
+    lostShare: { Cluster: clamp(Cluster.traffic.lostShare), Local: clamp(Local.traffic.lostShare) },
+    hottestPodFactor: {
+      Cluster: imbalanceOf(endpoints, Cluster.traffic.podShares).hottestPodFactor,
+      Local: imbalanceOf(endpoints, Local.traffic.podShares).hottestPodFactor,
+    },
+    readyPods: endpoints.filter((endpoint) => endpoint.state === 'ready').length,
+    pods: endpoints.length,
+  };
+}
+
+function nodePools(model: ClusterModel): ClusterSummary['nodePools'] {
+  const pools = groupBy(model.nodes, (node) => node.agentPool ?? '');
+  return [...pools]
+    .map(([pool, nodes]) => ({
+      pool: pool === '' ? 'no pool' : pool,
+      nodes: nodes.length,
+      ready: nodes.filter((node) => node.ready === 'True').length,
+      spot: nodes.some((node) => node.spot),
+      zones: [...groupBy(nodes, (node) => node.zone ?? '')]
+        .map(([zone, inZone]) => ({
+          zone: zone === '' ? null : zone,
+          nodes: inZone.length,
+          ready: inZone.filter((node) => node.ready === 'True').length,
+        }))
+        .sort((a, b) => (a.zone ?? '').localeCompare(b.zone ?? '')),
+    }))
+    .sort((a, b) => a.pool.localeCompare(b.pool));
+}
+
+function findingCounts(analysis: Analysis): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const finding of analysis.findings) counts[finding.severity]++;
+  return counts;
+}

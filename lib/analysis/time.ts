@@ -1,0 +1,19 @@
+/** Seconds from `earlier` to `later` (RFC 3339); NaN when one is no time. */
+export function secondsBetween(earlier: string, later: string): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 1000;
+}
+
+/** `45 s`, `12 min`, `3 h`, `2 d`. */
+export function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} d`;
+}
+
+/** Seconds since `at`; null when `at` is null or no time. */
+export function ageSeconds(at: string | null, now: string): number | null {
+  if (at === null) return null;
+  const age = secondsBetween(at, now);
+  return Number.isFinite(age) ? age : null;
+}
