@@ -17,7 +17,7 @@ export function Command({ command, what = 'the command' }: CommandProps) {
       </code>
       {changes && (
         <span className="mt-1 shrink-0 rounded-sm bg-degraded-wash px-1 text-xs font-medium text-degraded-ink">
-          changes the cluster
+          {command.startsWith('az ') ? 'changes Azure' : 'changes the cluster'}
         </span>
       )}
       <CopyButton text={command} what={what} />

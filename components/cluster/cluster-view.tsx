@@ -1,0 +1,90 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import { FindingsList } from '../findings/findings-list.tsx';
+import { formatInstant } from '../format.ts';
+import { applySummaryDelta } from '../live/apply-summary-delta.ts';
+import { LiveIndicator } from '../live/live-indicator.tsx';
+import type { Applied } from '../live/live-state.ts';
+import { useLiveEvents } from '../live/use-live-events.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { ShareButton } from '../shell/share-button.tsx';
+import { ViewNotices } from '../shell/view-notices.tsx';
+import { MissingPermissions } from '../sources/missing-permissions.tsx';
+import { prepareMissingPermissions } from '../sources/prepare-missing-permissions.ts';
+import { SourceChips } from '../sources/source-chips.tsx';
+import { Section } from '../ui/section.tsx';
+import { useViewState } from '../use-view-state.ts';
+import type { ClusterPageData } from './cluster-page-data.ts';
+import { PoolTable } from './pool-table.tsx';
+import { preparePoolTable } from './prepare-pools.ts';
+import { ServicesSection } from './services-section.tsx';
+
+interface ClusterViewProps {
+  readonly initial: ClusterPageData;
+  readonly renderedAt: string;
+}
+
+const readers = { summary: readSummary };
+
+/** The cluster page: what is wrong now in one sentence, then every Service, worst first. */
+export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
+  const router = useRouter();
+  const cluster = initial.summary.cluster;
+  const live = useLiveEvents<ClusterPageData>({
+    url: `/api/v1/clusters/${encodeURIComponent(cluster)}/events`,
+    initial,
+    renderedAt,
+    readers,
+    onReopened: () => router.refresh(),
+  });
+  const { summary, findings, origin } = live.shown;
+  const { state, problems, update } = useViewState();
+  const permissions = useMemo(() => prepareMissingPermissions(summary.sources, cluster), [summary.sources, cluster]);
+  const pools = useMemo(() => preparePoolTable(summary.nodePools), [summary.nodePools]);
+  const complete = Object.values(summary.sources).every((source) => source.state === 'live');
+  return (
+    <div className="grid gap-4">
+      <ViewNotices
+        problems={problems}
+        madeAt={state.madeAt}
+        takenAt={summary.takenAt}
+        unreadable={live.unreadable}
+        onForgetTime={() => update({ madeAt: null })}
+      />
+      <PageHead
+        crumbs={[{ label: 'clusters', href: '/' }, { label: cluster }]}
+        status={summary.status}
+        sentence={summary.sentence}
+        toolbar={
+          <>
+            <LiveIndicator
+              live={live}
+              renderedAt={renderedAt}
+              takenAt={summary.takenAt}
+              recorded={origin === 'bundle'}
+            />
+            <ShareButton takenAt={summary.takenAt} />
+          </>
+        }
+      >
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <SourceChips sources={summary.sources} renderedAt={renderedAt} />
+          <span className="text-soft">Data of {formatInstant(summary.takenAt)}</span>
+        </div>
+      </PageHead>
+      <ServicesSection summary={summary} changes={live.changes} />
+      <Section id="findings" title="Findings" hint="Worst first, over all Services.">
+        <FindingsList findings={findings} complete={complete} cluster={cluster} openFirst={0} />
+      </Section>
+      <PoolTable table={pools} />
+      <MissingPermissions permissions={permissions} />
+    </div>
+  );
+}
+
+function readSummary(data: ClusterPageData, payload: unknown): Applied<ClusterPageData> {
+  const applied = applySummaryDelta(data.summary, payload);
+  return applied === null ? null : { data: { ...data, summary: applied.data }, changed: applied.changed };
+}

@@ -1,0 +1,58 @@
+import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { Section } from '../ui/section.tsx';
+import type { PoolTable as PoolTableModel, ZoneCell } from './prepare-pools.ts';
+
+const headClass = 'border-b border-line px-2 py-1 font-medium text-soft';
+
+/** Node pools against zones: how many nodes, and how many of them are not ready. */
+export function PoolTable({ table }: { readonly table: PoolTableModel }) {
+  if (table.rows.length === 0) return null;
+  return (
+    <Section id="pools" title="Pools and zones" hint="Nodes; those that are not ready are named.">
+      <ScrollRegion label="Pools and zones">
+        <table className="w-full" aria-label="Nodes by pool and zone">
+          <thead>
+            <tr>
+              <th scope="col" className={`${headClass} pl-4 text-left`}>
+                Pool
+              </th>
+              <th scope="col" className={`${headClass} text-right`}>
+                All
+              </th>
+              {table.zones.map((zone) => (
+                <th key={zone} scope="col" className={`${headClass} text-right last:pr-4`}>
+                  {zone ?? 'no zone'}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={row.pool} className="hover:bg-hover">
+                <th scope="row" className="border-b border-line py-1 pr-2 pl-4 text-left font-normal">
+                  <span className="font-mono text-xs">{row.pool}</span>
+                  {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
+                </th>
+                <NodeCount cell={row} />
+                {row.zones.map((cell, index) => (
+                  <NodeCount key={table.zones[index]} cell={cell} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Section>
+  );
+}
+
+function NodeCount({ cell }: { readonly cell: ZoneCell | null }) {
+  return (
+    <td className="border-b border-line px-2 py-1 text-right whitespace-nowrap last:pr-4">
+      {cell === null ? <span className="text-soft">–</span> : cell.nodes}
+      {cell !== null && cell.notReady > 0 && (
+        <span className="block text-xs font-medium text-degraded-ink">{cell.notReady} not ready</span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,162 @@
+import Link from 'next/link';
+import { formatFactor, formatShare } from '../format.ts';
+import { glossary } from '../glossary.ts';
+import { severityWords, statusWords } from '../status-vocabulary.ts';
+import type { Column } from '../table/column.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ObjectName } from '../ui/object-name.tsx';
+import { StateBadge } from '../ui/state-badge.tsx';
+import { StateIcon } from '../ui/state-icon.tsx';
+import type { NowAndOther, ServiceRow, ServiceSort } from './prepare-services-table.ts';
+
+export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
+  { key: 'service', head: 'Service', sortBy: 'name', width: '22%', cell: (row) => <ServiceCell row={row} /> },
+  {
+    key: 'status',
+    head: 'Status',
+    sortBy: 'status',
+    cell: (row) => <StateBadge state={{ ...statusWords[row.status], sentence: row.sentence }} />,
+  },
+  {
+    key: 'lost',
+    head: 'Lost',
+    meaning: glossary['lost share'],
+    sortBy: 'lost',
+    numeric: true,
+    cell: (row) => <NumberPair values={row.lostShare} row={row} format={formatShare} bad={(share) => share > 0} />,
+  },
+  {
+    key: 'rotation',
+    head: 'In rotation',
+    meaning: `${glossary.rotation} Now, of all pool members; below it under the other policy.`,
+    sortBy: 'rotation',
+    numeric: true,
+    cell: (row) => (
+      <NumberPair
+        values={row.inRotation}
+        row={row}
+        format={(nodes) => `${nodes}/${row.poolMembers}`}
+        bad={(nodes) => nodes === 0}
+      />
+    ),
+  },
+  {
+    key: 'hottest',
+    head: 'Hottest pod',
+    meaning: glossary['hottest pod'],
+    sortBy: 'hottest',
+    numeric: true,
+    from: 'md',
+    cell: (row) => (
+      <NumberPair
+        values={row.hottestPod}
+        row={row}
+        format={formatFactor}
+        bad={(factor) => factor !== null && factor >= 1.5}
+      />
+    ),
+  },
+  {
+    key: 'spot',
+    head: 'Spot in path',
+    meaning: glossary['spot in path'],
+    sortBy: 'spot',
+    numeric: true,
+    from: 'md',
+    cell: spotCell,
+  },
+  { key: 'policy', head: 'Policy', meaning: glossary.policy, sortBy: 'policy', from: 'md', cell: (row) => row.policy },
+  {
+    key: 'frontends',
+    head: 'Frontends',
+    meaning: glossary.frontend,
+    from: 'lg',
+    cell: (row) => <FrontendCell row={row} />,
+  },
+  {
+    key: 'finding',
+    head: 'Worst finding',
+    sortBy: 'finding',
+    width: '28%',
+    from: 'lg',
+    cell: (row) => <FindingCell row={row} />,
+  },
+];
+
+function ServiceCell({ row }: { readonly row: ServiceRow }) {
+  return (
+    <span className="flex max-w-[44vw] min-w-0 items-center sm:max-w-72">
+      <Link href={row.href} prefetch={false} data-row-focus className="flex min-w-0 flex-col">
+        <ObjectName name={row.name} />
+        <span className="text-xs text-soft">{row.namespace}</span>
+      </Link>
+    </span>
+  );
+}
+
+interface NumberPairProps<T> {
+  readonly values: NowAndOther<T>;
+  readonly row: ServiceRow;
+  readonly format: (value: T) => string;
+  readonly bad: (value: T) => boolean;
+}
+
+/** The number of now, and below it what the other policy would give. */
+function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
+  return (
+    <span className="flex flex-col">
+      <span className={bad(values.now) ? 'font-semibold text-failing-ink' : ''}>{format(values.now)}</span>
+      <span className="text-xs text-soft" title={`Under ${row.otherPolicy}`}>
+        <span className="sr-only">under {row.otherPolicy} </span>
+        <span aria-hidden="true">{row.otherPolicy[0]} </span>
+        {format(values.other)}
+      </span>
+    </span>
+  );
+}
+
+function spotCell(row: ServiceRow) {
+  if (row.spotNodesInPath === 0 && row.podsOnSpotShare === 0) return <span className="text-soft">none</span>;
+  return (
+    <span className="flex flex-col">
+      <span>{row.spotNodesInPath} nodes</span>
+      <span className="text-xs text-soft">{formatShare(row.podsOnSpotShare)} to pods</span>
+    </span>
+  );
+}
+
+function FrontendCell({ row }: { readonly row: ServiceRow }) {
+  return (
+    <span className="flex flex-col">
+      {row.addresses.length === 0 && <span className="text-soft">none yet</span>}
+      {row.addresses.map((address) => (
+        <span key={address} className="flex items-center font-mono text-xs">
+          {address}
+          <CopyButton text={address} what={`address ${address}`} className="-my-1" />
+        </span>
+      ))}
+      <span className="text-xs text-soft">
+        {row.internal ? 'internal' : 'public'} · {row.ports}
+      </span>
+    </span>
+  );
+}
+
+function FindingCell({ row }: { readonly row: ServiceRow }) {
+  const finding = row.worstFinding;
+  if (finding === null) return <span className="text-soft">none</span>;
+  return (
+    <span className="flex items-start gap-1">
+      <span className="pt-1">
+        <StateIcon state={severityWords[finding.severity]} />
+      </span>
+      <span>
+        <span className="line-clamp-2" title={finding.title}>
+          <span className="sr-only">{severityWords[finding.severity].word}: </span>
+          {finding.title}
+        </span>
+        {finding.others > 0 && <span className="text-xs text-soft">and {finding.others} more</span>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Denied } from '../../lib/snapshot/source-status.ts';
+import { partlyDeniedSources, sampleSource } from '../testing/sample-summary.ts';
+import { prepareMissingPermissions } from './prepare-missing-permissions.ts';
+
+function denied(resource: string, permission: Denied) {
+  const status = { resource, state: 'denied', observedAt: null, error: null, denied: permission } as const;
+  return { ...partlyDeniedSources, probes: sampleSource(), kubernetes: sampleSource({ resources: [status] }) };
+}
+
+describe('missing permissions', () => {
+  it('says nothing when nothing is refused', () => {
+    const sources = { kubernetes: sampleSource(), azure: sampleSource(), probes: sampleSource() };
+    expect(prepareMissingPermissions(sources, 'prod')).toEqual([]);
+  });
+
+  it('asks Kubernetes with the group behind the name, and grants read only', () => {
+    const sources = denied('endpointSlices', { verb: 'list', resource: 'discovery.k8s.io/endpointslices' });
+    expect(prepareMissingPermissions(sources, 'prod weu')).toMatchObject([
+      {
+        needs: 'list endpointslices.discovery.k8s.io in all namespaces',
+        check: "kubectl --context 'prod weu' auth can-i list endpointslices.discovery.k8s.io --all-namespaces",
+        grant: '- apiGroups: ["discovery.k8s.io"]\n  resources: ["endpointslices"]\n  verbs: ["get", "list", "watch"]',
+      },
+    ]);
+  });
+
+  it.each(['nodes', '/nodes', 'core/nodes'])('knows the core group written as %s', (resource) => {
+    const [row] = prepareMissingPermissions(denied('nodes', { verb: 'watch', resource }), 'prod');
+    expect(row?.needs).toBe('watch nodes in all namespaces');
+    expect(row?.grant).toContain('apiGroups: [""]');
+  });
+
+  it('grants Reader for a read action and a role of its own for the health action', () => {
+    const scope = '/subscriptions/s/resourceGroups/MC';
+    const read = denied('loadBalancers', { verb: 'Microsoft.Network/loadBalancers/read', resource: scope });
+    expect(prepareMissingPermissions(read, 'prod')[0]?.grant).toBe(
+      `az role assignment create --assignee "$PRINCIPAL_ID" --role Reader --scope ${scope}`,
+    );
+    const [health] = prepareMissingPermissions(partlyDeniedSources, 'prod');
+    expect(health?.grant).toContain('"Actions":["Microsoft.Network/loadBalancers/loadBalancingRules/health/action"');
+    expect(health?.grant).toContain('"AssignableScopes":["/subscriptions/s"]');
+    expect(health?.without).toBe('Probe states are computed, not measured.');
+  });
+
+  it('still explains a resource it has never heard of', () => {
+    const [row] = prepareMissingPermissions(denied('gateways', { verb: 'list', resource: 'x.io/gateways' }), 'prod');
+    expect(row?.title).toBe('gateways');
+    expect(row?.usedFor).not.toBe('');
+  });
+});

@@ -1,0 +1,79 @@
+import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
+import type { Denied } from '../../lib/snapshot/source-status.ts';
+import { shellQuote } from '../ui/shell-quote.ts';
+import { resourceUse } from './resource-uses.ts';
+
+export interface MissingPermission {
+  readonly key: string;
+  readonly title: string;
+  readonly needs: string;
+  readonly usedFor: string;
+  readonly check: string;
+  /** Who may grant it runs this. */
+  readonly grant: string;
+  readonly without: string;
+}
+
+type Sources = ClusterSummary['sources'];
+
+/** One row for each permission that was refused, in the order of the sources. */
+export function prepareMissingPermissions(sources: Sources, cluster: string): readonly MissingPermission[] {
+  return Object.values(sources).flatMap((source) =>
+    source.resources.flatMap((status) =>
+      status.denied === null ? [] : [missingPermission(status.resource, status.denied, cluster)],
+    ),
+  );
+}
+
+function missingPermission(resource: string, denied: Denied, cluster: string): MissingPermission {
+  const { title, usedFor, without } = resourceUse(resource);
+  const commands = denied.verb.startsWith('Microsoft.') ? azureCommands(denied) : kubernetesCommands(denied, cluster);
+  return { key: `${resource} ${denied.verb} ${denied.resource}`, title, usedFor, without, ...commands };
+}
+
+function kubernetesCommands({ verb, resource }: Denied, cluster: string) {
+  const { group, plural } = splitResource(resource);
+  const qualified = group === '' ? plural : `${plural}.${group}`;
+  return {
+    needs: `${verb} ${qualified} in all namespaces`,
+    check: `kubectl --context ${shellQuote(cluster)} auth can-i ${verb} ${qualified} --all-namespaces`,
+    grant: `- apiGroups: ["${group}"]\n  resources: ["${plural}"]\n  verbs: ["get", "list", "watch"]`,
+  };
+}
+
+function azureCommands({ verb, resource }: Denied) {
+  const scope = shellQuote(resource);
+  const assign = (role: string) =>
+    `az role assignment create --assignee "$PRINCIPAL_ID" --role ${role} --scope ${scope}`;
+  return {
+    needs: verb,
+    check: `az role assignment list --assignee "$PRINCIPAL_ID" --include-inherited --scope ${scope} -o table`,
+    grant: verb.endsWith('/read')
+      ? assign('Reader')
+      : `${defineRole(verb, resource)}\n${assign('"AKS ingress health probe reader"')}`,
+  };
+}
+
+/** No built-in role holds an action like `health` without also holding write rights. */
+function defineRole(action: string, scope: string): string {
+  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? scope;
+  const definition = {
+    Name: 'AKS ingress health probe reader',
+    Description: 'May ask load balancers for the state of their backends.',
+    Actions: [
+      action,
+      'Microsoft.Network/locations/operations/read',
+      'Microsoft.Network/locations/operationResults/read',
+    ],
+    AssignableScopes: [subscription],
+  };
+  return `az role definition create --role-definition ${shellQuote(JSON.stringify(definition))}`;
+}
+
+/** `discovery.k8s.io/endpointslices` → group and plural; the core group is empty, and may be written `core` or left out. */
+function splitResource(resource: string): { group: string; plural: string } {
+  const slash = resource.indexOf('/');
+  if (slash < 0) return { group: '', plural: resource };
+  const group = resource.slice(0, slash);
+  return { group: group === 'core' ? '' : group, plural: resource.slice(slash + 1) };
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { Popover } from 'radix-ui';
+import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
+import type { SourceReport } from '../../lib/report/report.ts';
+import type { SourceName } from '../../lib/snapshot/source-status.ts';
+import { Age } from '../live/age.tsx';
+import { sourceStateWords } from '../status-vocabulary.ts';
+import { StateBadge } from '../ui/state-badge.tsx';
+import { StateIcon } from '../ui/state-icon.tsx';
+import { toneClasses } from '../ui/tone-classes.ts';
+import { resourceUse } from './resource-uses.ts';
+
+const titles: Readonly<Record<SourceName, string>> = {
+  kubernetes: 'Kubernetes',
+  azure: 'Azure',
+  probes: 'Probe status',
+};
+
+interface SourceChipsProps {
+  readonly sources: ClusterSummary['sources'];
+  readonly renderedAt: string;
+}
+
+/** How far each source can be trusted right now. A click shows it resource by resource. */
+export function SourceChips({ sources, renderedAt }: SourceChipsProps) {
+  return (
+    <ul className="flex flex-wrap gap-2" aria-label="Sources">
+      {(['kubernetes', 'azure', 'probes'] as const).map((name) => (
+        <li key={name}>
+          <SourceChip title={titles[name]} source={sources[name]} renderedAt={renderedAt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface SourceChipProps {
+  readonly title: string;
+  readonly source: SourceReport;
+  readonly renderedAt: string;
+}
+
+function SourceChip({ title, source, renderedAt }: SourceChipProps) {
+  const words = sourceStateWords[source.state];
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={`inline-flex h-7 items-center gap-1 rounded-md border bg-surface px-2 hover:bg-hover ${
+          source.state === 'live' ? 'border-line' : toneClasses[words.tone].border
+        }`}
+      >
+        <StateIcon state={words} />
+        <span className="font-medium">{title}</span>
+        {source.state !== 'live' && <span className={toneClasses[words.tone].ink}>{words.word}</span>}
+        {source.observedAt !== null && (
+          <span className="text-soft">
+            <Age instant={source.observedAt} renderedAt={renderedAt} suffix=" old" />
+          </span>
+        )}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={16}
+          className="grid max-h-96 max-w-[min(480px,calc(100vw-32px))] gap-2 overflow-y-auto rounded-md border border-line bg-raised p-3 shadow-raised"
+        >
+          <p>
+            <span className="font-semibold">{title}: </span>
+            {words.sentence}
+          </p>
+          {source.error !== undefined && <p className="font-mono text-xs">{source.error}</p>}
+          <ResourceList source={source} renderedAt={renderedAt} />
+          {source.resources.some((resource) => resource.denied !== null) && (
+            <a href="#permissions">What to grant, and what is missing without it</a>
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function ResourceList({ source, renderedAt }: Omit<SourceChipProps, 'title'>) {
+  if (source.resources.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line border-t border-line">
+      {source.resources.map((resource) => (
+        <li key={resource.resource} className="flex flex-wrap items-center gap-x-3 py-1">
+          <span className="flex-1">{resourceUse(resource.resource).title}</span>
+          <StateBadge state={sourceStateWords[resource.state]} />
+          {resource.observedAt !== null && (
+            <span className="text-soft">
+              <Age instant={resource.observedAt} renderedAt={renderedAt} suffix=" old" />
+            </span>
+          )}
+          {resource.error !== null && <span className="w-full font-mono text-xs text-soft">{resource.error}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+/** One column of a table. `Id` names the columns that can be sorted by. */
+export interface Column<Row, Id extends string> {
+  readonly key: string;
+  /** Short head; the words must be readable alone. */
+  readonly head: string;
+  /** One line on what the column says. */
+  readonly meaning?: string;
+  readonly sortBy?: Id;
+  /** Columns with the same group stand under one head. */
+  readonly group?: string;
+  readonly numeric?: boolean;
+  /** CSS width; the rest is shared. */
+  readonly width?: string;
+  /** The screen width from which the column is shown; always when left out. */
+  readonly from?: 'md' | 'lg' | 'xl';
+  readonly cell: (row: Row) => React.ReactNode;
+}
+
+/** Complete class names, so that the style sheet contains them. */
+export const shownFrom = {
+  md: 'hidden md:table-cell',
+  lg: 'hidden lg:table-cell',
+  xl: 'hidden xl:table-cell',
+} as const;
