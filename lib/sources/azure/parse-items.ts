@@ -3,7 +3,7 @@ import { normalizeArmId } from '../../snapshot/arm-id.ts';
 import type { Parsed } from '../../snapshot/wire/parsed.ts';
 import type { AzureProblem } from './azure-result.ts';
 
-const identitySchema = z.object({ id: z.string().min(1), name: z.string().min(1) });
+const identitySchema = z.object({ id: z.string().min(1), name: z.string().min(1), properties: z.object({}) });
 
 export interface ParsedItems<T> {
   readonly items: readonly T[];
@@ -12,7 +12,7 @@ export interface ParsedItems<T> {
 
 /**
  * Parses the items of a list one by one, so that one malformed object does not hide the others. Without id and
- * name nothing is an ARM object. An object that two pages repeat counts once, as it was seen last.
+ * name nothing is an ARM object, and without properties it is an empty shell. An object that two pages repeat counts once, as it was seen last.
  */
 export function parseItems<T>(
   values: readonly unknown[],
@@ -25,7 +25,9 @@ export function parseItems<T>(
     const identity = identitySchema.safeParse(raw);
     if (!identity.success) {
       const object = `${kind} ${index + 1} of the list`;
-      problems.push(malformed(object, null, `${object} was left out: it has no id and name, so it is no ARM object.`));
+      problems.push(
+        malformed(object, null, `${object} was left out: it has no id, name and properties, so it is no ARM object.`),
+      );
       continue;
     }
     const { name } = identity.data;

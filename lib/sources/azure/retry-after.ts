@@ -17,7 +17,7 @@ export function readRetryAfterMs(headers: HeaderReader, nowMs: number): number |
   const value = headers.get('retry-after');
   const seconds = nonNegative(value);
   if (seconds !== null) return seconds * 1000;
-  const date = value === undefined ? Number.NaN : Date.parse(value);
+  const date = value !== undefined && /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }
 

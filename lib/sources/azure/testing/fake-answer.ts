@@ -8,6 +8,8 @@ export interface FakeAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
+  /** Nothing is sent before this resolves. */
+  readonly after?: Promise<void>;
   /**
    * `reset`: the connection breaks before any answer. `hang`: no answer at all. `cut`: the connection breaks in the
    * middle of the body. `cut-gzip`: the same with a compressed body.
@@ -15,7 +17,8 @@ export interface FakeAnswer {
   readonly misbehave?: 'reset' | 'hang' | 'cut' | 'cut-gzip';
 }
 
-export function sendAnswer(response: ServerResponse, answer: FakeAnswer): void {
+export async function sendAnswer(response: ServerResponse, answer: FakeAnswer): Promise<void> {
+  await answer.after;
   const { status = 200, headers = {}, misbehave } = answer;
   const body = answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json));
   if (misbehave === 'hang') return;

@@ -51,7 +51,7 @@ export async function startFakeArm(options: FakeArmOptions = {}): Promise<FakeAr
     });
     const script = scripts.get(keyOf(request.method, request.path));
     const next = script && script.length > 1 ? script.shift() : script?.[0];
-    sendAnswer(response, typeof next === 'function' ? next(request) : (next ?? notFound(request)));
+    void sendAnswer(response, typeof next === 'function' ? next(request) : (next ?? notFound(request)));
     for (const waiter of [...waiting]) {
       if (requests.length < waiter.count) continue;
       waiting.delete(waiter);

@@ -1,0 +1,18 @@
+/** Key and self-signed certificate of a test server on 127.0.0.1. They protect nothing. */
+export const loopbackKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2dYzzEJQaZKMsByR
++I0+vpLeUovQKGAvxzWROe/qfeihRANCAASo0ECFKMHdHY2iL/R27kKJc27l2yAH
+6zGudcHYkyxRgqzZvteHpgL/ON+E8aZMsyZ6d1ns+ahSsqqwLiGMoYG0
+-----END PRIVATE KEY-----`;
+
+export const loopbackCertificate = `-----BEGIN CERTIFICATE-----
+MIIBozCCAUmgAwIBAgIUaoJS80/bcfNenfGq3YXxZa9aujcwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNbG9vcGJhY2sgdGVzdDAgFw0yNjExMjEwMjQzMzRaGA8yMTI2
+MTAyODAyNDMzNFowGDEWMBQGA1UEAwwNbG9vcGJhY2sgdGVzdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABKjQQIUowd0djaIv9HbuQolzbuXbIAfrMa51wdiTLFGC
+rNm+14emAv8434TxpkyzJnp3Wez5qFKyqrAuIYyhgbSjbzBtMB0GA1UdDgQWBBRA
+sadwbwzmJ8SB5NrRqJjk1a9ZCzAfBgNVHSMEGDAWgBRAsadwbwzmJ8SB5NrRqJjk
+1a9ZCzAPBgNVHRMBAf8EBTADAQH/MBoGA1UdEQQTMBGHBH8AAAGCCWxvY2FsaG9z
+dDAKBggqhkjOPQQDAgNIADBFAiEAixH9wqx4z8i5/Yk8f8eJ7YhBerNqLUrPG0YG
+3BbUhxcCIF/d2xaMyOs5scHSK4Da/4bQ3CgZRpknnZOEdyfA//qF
+-----END CERTIFICATE-----`;
