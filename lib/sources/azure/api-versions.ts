@@ -44,7 +44,8 @@ export function createApiVersionMemory(): ApiVersionMemory {
       if (code === null || !REFUSED_VERSION.has(code)) return null;
       const versions = apiVersions[family];
       const following = versions[versions.indexOf(refused) + 1] ?? null;
-      if (following !== null) chosen.set(family, following);
+      if (following === null) chosen.delete(family);
+      else chosen.set(family, following);
       return following;
     },
   };

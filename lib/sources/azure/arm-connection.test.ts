@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connectArm } from './arm-connection.ts';
 import { listArm } from './arm-list.ts';
 import { azureClouds } from './azure-cloud.ts';
@@ -133,6 +133,15 @@ test('tokens are for the cloud, or for the scope given', async () => {
     'https://management.core.chinacloudapi.cn/.default',
     'https://stack.local/.default',
   ]);
+});
+
+test('a proxy of the environment is not asked for what stays on this machine', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+  vi.stubEnv('NO_PROXY', '');
+  arm.reply('GET', loadBalancersPath, armError(503, 'Busy', 'Busy.'), { json: { value: [] } });
+  const listed = await listArm(interactive(connectToFake(arm.origin)), listLoadBalancersRead);
+  vi.unstubAllEnvs();
+  expect(listed).toEqual({ state: 'listed', values: [] });
 });
 
 test('an unusable endpoint is a message', () => {

@@ -61,13 +61,6 @@ describe('every failure is one attempt in the background and says what happened'
     ['200 with an empty body', { text: '' }, 'unreadable', true, 'empty body'],
     ['200 with JSON that is no object', { text: '[]' }, 'unreadable', true, 'not an object'],
     ['204', { status: 204 }, 'unreadable', true, 'HTTP 204 with an empty body'],
-    [
-      'a connection that breaks',
-      { misbehave: 'reset' },
-      'network',
-      true,
-      'no answer from management.azure.com: ECONNRESET',
-    ],
     ['a body that breaks off', { misbehave: 'cut', text: listWhole }, 'unreadable', true, 'broke off'],
   ];
 
@@ -102,7 +95,13 @@ test('503 with Retry-After says when to come back', async () => {
   });
 });
 
-test('a redirect is not followed', async () => {
+test('a redirect is not followed, on the same host neither', async () => {
+  const location = 'https://management.azure.com/sign-in?x=1';
+  expect(await listAfter({ status: 302, headers: { location } })).toMatchObject({ state: 'failed', cause: 'refused' });
+  expect(arm.requests).toHaveLength(1);
+});
+
+test('a redirect to another host is named and not followed', async () => {
   const failed = await listAfter({ status: 302, headers: { location: 'https://login.example.com/sign-in?x=1' } });
   expect(failed).toMatchObject({ state: 'failed', cause: 'refused' });
   expect(failed).toHaveProperty(
@@ -110,6 +109,15 @@ test('a redirect is not followed', async () => {
     expect.stringContaining('redirects to https://login.example.com, which is not followed'),
   );
   expect(arm.requests).toHaveLength(1);
+});
+
+test('a connection that breaks twice', async () => {
+  expect(await listAfter({ misbehave: 'reset' })).toMatchObject({
+    state: 'failed',
+    cause: 'network',
+    message: expect.stringContaining('no answer from management.azure.com: ECONNRESET'),
+  });
+  expect(arm.requests).toHaveLength(2);
 });
 
 test('nobody listens', async () => {

@@ -89,7 +89,6 @@ test.each([
 test.each([
   ['500', armError(500, 'InternalServerError', 'Oops.')],
   ['408', armError(408, 'RequestTimeout', 'Slow.')],
-  ['a reset', { misbehave: 'reset' } as const],
 ])('an interactive read repeats %s after a growing wait, twice', async (_name, answer) => {
   arm.reply('GET', loadBalancersPath, answer, answer, { json: { value: [] } });
   const result = await listArm(interactive(connectToFake(arm.origin, { clock })), listLoadBalancersRead);
@@ -108,4 +107,19 @@ test.each([401, 403, 404, 400])('%d is never repeated', async (status) => {
   arm.reply('GET', loadBalancersPath, armError(status, 'Code', 'Text.'));
   await listArm(interactive(connectToFake(arm.origin, { clock })), listLoadBalancersRead);
   expect(arm.requests).toHaveLength(1);
+});
+
+test('a read whose connection broke is sent again once and at once, in the background, too', async () => {
+  const reset = { misbehave: 'reset' } as const;
+  arm.reply('GET', loadBalancersPath, reset, { json: { value: [] } });
+  const connection = connectToFake(arm.origin, { clock });
+  expect(await listArm(background(connection), listLoadBalancersRead)).toEqual({ state: 'listed', values: [] });
+  arm.reply('GET', loadBalancersPath, reset, reset, { json: { value: [] } });
+  expect(await listArm(background(connection), listLoadBalancersRead)).toMatchObject({
+    state: 'failed',
+    cause: 'network',
+  });
+  arm.reply('GET', loadBalancersPath, reset, reset, reset, { json: { value: [] } });
+  expect(await listArm(interactive(connection), listLoadBalancersRead)).toEqual({ state: 'listed', values: [] });
+  expect(clock.waits).toEqual([1000, 2000]);
 });

@@ -1,7 +1,7 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline';
 import pLimit from 'p-limit';
 import { abortable } from './abortable.ts';
-import type { CallBudget } from './call-budget.ts';
+import type { CallBudget, CallKind } from './call-budget.ts';
 import type { CallContext, CallContexts } from './call-context.ts';
 import { type CallObservation, type CallOutcome, outcomeOfStatus } from './call-usage.ts';
 import type { Clock } from './clock.ts';
@@ -56,50 +56,46 @@ async function attemptOnce(
 ): Promise<PipelineResponse> {
   const { clock, timeoutMs } = options;
   const startedAt = clock.now();
-  const timeout = new AbortController();
+  const attempt = new AbortController();
   const timer = new AbortController();
+  const cancel = () => attempt.abort(context.signal?.reason);
+  context.signal?.addEventListener('abort', cancel, { once: true });
   clock.delay(timeoutMs, timer.signal).then(
-    () => timeout.abort(new AttemptTimeout(timeoutMs)),
+    () => attempt.abort(new AttemptTimeout(timeoutMs)),
     () => undefined,
   );
-  const signal = context.signal ? AbortSignal.any([context.signal, timeout.signal]) : timeout.signal;
-  request.abortSignal = signal;
+  request.abortSignal = attempt.signal;
+  const { lane, operation } = context;
+  const { subscriptionId, kind } = lane;
   const observe = (status: number | null, outcome: CallOutcome, remaining: number | null) => {
-    const { lane, operation } = context;
     const durationMs = clock.now() - startedAt;
-    options.observe({
-      subscriptionId: lane.subscriptionId,
-      operation,
-      kind: lane.kind,
-      status,
-      outcome,
-      durationMs,
-      remaining,
-    });
+    options.observe({ subscriptionId, operation, kind, status, outcome, durationMs, remaining });
   };
   try {
-    const response = await abortable(next(request), signal);
-    const remaining = readRemaining(response, context);
-    options.budget.record(context.lane, {
-      throttled: response.status === 429,
-      retryAfterMs: readRetryAfterMs(response.headers, clock.now()),
-      remaining,
-    });
-    observe(response.status, outcomeOfStatus(response.status), remaining);
+    const response = await abortable(next(request), attempt.signal);
+    const { status, headers } = response;
+    const remaining = readRemaining(response, kind);
+    const retryAfterMs = readRetryAfterMs(headers, clock.now());
+    options.budget.record(lane, { throttled: status === 429, retryAfterMs, remaining });
+    observe(status, outcomeOfStatus(status), remaining);
     return response;
   } catch (error) {
-    const cancelled = context.signal?.aborted === true;
-    observe(null, cancelled ? 'cancelled' : timeout.signal.aborted ? 'timeout' : 'network', null);
-    if (cancelled) throw context.signal.reason;
-    throw timeout.signal.aborted ? timeout.signal.reason : error;
+    observe(null, outcomeOfAbort(attempt.signal), null);
+    throw attempt.signal.aborted ? attempt.signal.reason : error;
   } finally {
     timer.abort();
+    context.signal?.removeEventListener('abort', cancel);
     delete request.abortSignal;
   }
 }
 
-function readRemaining(response: PipelineResponse, context: CallContext): number | null {
-  const suffix = context.lane.kind === 'read' ? 'reads' : 'writes';
+function outcomeOfAbort(signal: AbortSignal): CallOutcome {
+  if (!signal.aborted) return 'network';
+  return signal.reason instanceof AttemptTimeout ? 'timeout' : 'cancelled';
+}
+
+function readRemaining(response: PipelineResponse, kind: CallKind): number | null {
+  const suffix = kind === 'read' ? 'reads' : 'writes';
   const value = response.headers.get(`x-ms-ratelimit-remaining-subscription-${suffix}`);
   const remaining = value === undefined || value === '' ? Number.NaN : Number(value);
   return Number.isFinite(remaining) ? remaining : null;

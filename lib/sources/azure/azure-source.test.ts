@@ -149,6 +149,7 @@ test('an API version refused in every form is a failure', async () => {
     cause: 'rejected',
     message: expect.stringContaining('InvalidApiVersionParameter'),
   });
+  expect(arm.requests.at(-1)?.query.get('api-version')).toBe('2022-07-01');
 });
 
 test('security groups and scale sets of the node resource group are read', async () => {

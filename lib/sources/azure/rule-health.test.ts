@@ -141,7 +141,7 @@ test('a result that must not be read is denied with the action of the poll, at t
 
 test('a poll that got lost is repeated, twice', async () => {
   arm.reply('POST', startPath, accepted({ location: onArm(resultPath) }));
-  arm.reply('GET', resultPath, armError(500, 'Oops', 'Oops.'), { misbehave: 'reset' }, { json: health });
+  arm.reply('GET', resultPath, armError(500, 'Oops', 'Oops.'), armError(503, 'Oops', 'Oops.'), { json: health });
   expect(await read()).toMatchObject(healthy);
   arm.reply('GET', resultPath, armError(500, 'Oops', 'Oops.'));
   const before = arm.requests.length;

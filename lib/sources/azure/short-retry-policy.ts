@@ -1,4 +1,10 @@
-import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
+import {
+  isRestError,
+  type PipelinePolicy,
+  type PipelineRequest,
+  type PipelineResponse,
+  type SendRequest,
+} from '@azure/core-rest-pipeline';
 import { AttemptTimeout } from './attempt-policy.ts';
 import type { CallContexts } from './call-context.ts';
 import type { Clock } from './clock.ts';
@@ -17,30 +23,38 @@ export interface ShortRetryOptions {
 
 /**
  * Repeats what may pass by itself: no connection, timeout, 408, 5xx, and 429 where the server says when. Waits are
- * short; the number of repeats is the caller's choice and zero for background reads.
+ * short; the number of repeats is the caller's choice and zero for background reads. Beyond that, a read whose
+ * connection broke is sent again once and at once: most likely the server had closed an idle connection.
  */
 export function shortRetryPolicy({ clock, contexts, random }: ShortRetryOptions): PipelinePolicy {
   return {
     name: 'shortRetryPolicy',
     async sendRequest(request, next) {
       const { retriesMax, signal } = contexts.of(request);
-      for (let attempt = 0; ; attempt += 1) {
-        const tried = await next(request).then(
-          (response) => ({ response, error: null }),
-          (error: unknown) => ({ response: null, error }),
-        );
-        const backoffMs = BACKOFF_MS * 2 ** attempt * (0.5 + random() / 2);
+      let tried = await tryOnce(request, next);
+      if (request.method === 'GET' && isBrokenConnection(tried)) tried = await tryOnce(request, next);
+      for (let retry = 0; retry < retriesMax; retry += 1) {
+        const backoffMs = BACKOFF_MS * 2 ** retry * (0.5 + random() / 2);
         const waitMs = tried.response
           ? waitAfterResponse(tried.response, backoffMs, clock.now())
           : waitAfterError(tried.error, backoffMs);
-        if (waitMs === null || waitMs > WAIT_MS_MAX || attempt >= retriesMax) {
-          if (tried.response) return tried.response;
-          throw tried.error;
-        }
+        if (waitMs === null || waitMs > WAIT_MS_MAX) break;
         await clock.delay(waitMs, signal);
+        tried = await tryOnce(request, next);
       }
+      if (tried.response) return tried.response;
+      throw tried.error;
     },
   };
+}
+
+type Tried = { readonly response: PipelineResponse } | { readonly response: null; readonly error: unknown };
+
+function tryOnce(request: PipelineRequest, next: SendRequest): Promise<Tried> {
+  return next(request).then(
+    (response): Tried => ({ response }),
+    (error: unknown): Tried => ({ response: null, error }),
+  );
 }
 
 function waitAfterResponse(response: PipelineResponse, backoffMs: number, nowMs: number): number | null {
@@ -53,4 +67,9 @@ function waitAfterResponse(response: PipelineResponse, backoffMs: number, nowMs:
 function waitAfterError(error: unknown, backoffMs: number): number | null {
   const mayPass = error instanceof AttemptTimeout || (isRestError(error) && error.response === undefined);
   return mayPass ? backoffMs : null;
+}
+
+function isBrokenConnection(tried: Tried): boolean {
+  if (tried.response || !isRestError(tried.error)) return false;
+  return tried.error.code === 'ECONNRESET' || tried.error.code === 'EPIPE';
 }
