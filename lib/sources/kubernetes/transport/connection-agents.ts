@@ -9,30 +9,23 @@ export interface ConnectionAgents {
   close(): void;
 }
 
-interface ProxySettings {
-  readonly HTTP_PROXY?: string | undefined;
-  readonly HTTPS_PROXY?: string | undefined;
-  readonly http_proxy?: string | undefined;
-  readonly https_proxy?: string | undefined;
-  readonly NO_PROXY?: string | undefined;
-  readonly no_proxy?: string | undefined;
-}
-
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** What the kubeconfig names wins over the environment; a server on this machine is never asked through a proxy. */
-function proxyFor(server: string, proxyUrl: string | null, environment: ProxySettings): ProxySettings {
-  if (proxyUrl !== null) return { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl };
-  return LOOPBACK.test(new URL(server).hostname) ? {} : environment;
+/**
+ * What the kubeconfig names wins over the environment; a server on this machine is never asked through a proxy of
+ * the environment.
+ */
+function proxyOptions(server: string, proxyUrl: string | null): Pick<http.AgentOptions, 'proxyEnv'> {
+  if (proxyUrl !== null) {
+    const named = { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl, http_proxy: proxyUrl, https_proxy: proxyUrl };
+    return { proxyEnv: { ...process.env, ...named, NO_PROXY: '', no_proxy: '' } };
+  }
+  return LOOPBACK.test(new URL(server).hostname) ? {} : { proxyEnv: process.env };
 }
 
 /** Keeps connections for reuse: every request over one agent, and none left on a certificate that is gone. */
-export function createConnectionAgents(
-  server: string,
-  proxyUrl: string | null,
-  environment: ProxySettings = process.env,
-): ConnectionAgents {
-  const shared = { keepAlive: true, proxyEnv: { ...proxyFor(server, proxyUrl, environment) } };
+export function createConnectionAgents(server: string, proxyUrl: string | null): ConnectionAgents {
+  const shared = { keepAlive: true, ...proxyOptions(server, proxyUrl) };
   let current: { readonly tls: KubeTls; readonly agent: http.Agent } | null = null;
 
   return {

@@ -24,6 +24,8 @@ export interface KubeTransportOptions {
   readonly clock: Clock;
   /** For one JSON answer, from asking to the last byte. */
   readonly timeoutMs?: number;
+  /** Until a watch is accepted: the API server says so at once. */
+  readonly headTimeoutMs?: number;
   /** Longest silence of a watch; bookmarks come about once a minute. */
   readonly idleTimeoutMs?: number;
   readonly bodyBytesMax?: number;
@@ -33,7 +35,8 @@ export interface KubeTransportOptions {
 
 /** Talks to one API server over one keep-alive agent. Knows nothing of what the answers mean. */
 export function createKubeTransport(options: KubeTransportOptions): KubeTransport {
-  const { access, clock, timeoutMs = 60_000, idleTimeoutMs = 90_000, bodyBytesMax = 256 * 1024 * 1024 } = options;
+  const { access, clock, bodyBytesMax = 256 * 1024 * 1024 } = options;
+  const { timeoutMs = 60_000, headTimeoutMs = 30_000, idleTimeoutMs = 90_000 } = options;
   const agents = createConnectionAgents(access.server, access.proxyUrl);
   const send = createSender(access, agents, clock);
   const limit = pLimit(options.concurrentReadsMax ?? 6);
@@ -45,10 +48,11 @@ export function createKubeTransport(options: KubeTransportOptions): KubeTranspor
   }
 
   async function readWatch(request: KubeRequest, handlers: WatchHandlers): Promise<WatchEnd> {
-    return withDeadline<WatchEnd>(clock, request, idleTimeoutMs, async (deadline) => {
-      const sent = await send(request, deadline.signal);
-      return sent.ok ? readWatchStream(sent.response, handlers, deadline) : sent;
-    });
+    const sent = await withDeadline(clock, request, headTimeoutMs, (deadline) => send(request, deadline.signal));
+    if (!sent.ok) return sent;
+    return withDeadline<WatchEnd>(clock, request, idleTimeoutMs, (deadline) =>
+      readWatchStream(sent.response, handlers, deadline),
+    );
   }
 
   return {

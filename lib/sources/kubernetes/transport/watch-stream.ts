@@ -34,7 +34,9 @@ export function readWatchStream(
     }, LINE_LENGTH_MAX);
     const broken = (message: string) => end(kubeFailure('network', `The watch broke off: ${message}.`));
 
-    handlers.onOpen();
+    deadline.signal.addEventListener('abort', () => broken('given up'), { once: true });
+    if (deadline.signal.aborted) broken('given up');
+    else handlers.onOpen();
     const stream = decodedBody(response);
     stream.on('data', (chunk: Buffer) => {
       deadline.extend();
