@@ -17,13 +17,24 @@ export interface PlayedNode {
   readonly forwards: PacketFate['verdict'];
 }
 
+/** Where one connection went; null: nobody was in rotation, or nobody answered. */
+export interface PlayedConnection {
+  /** A node name, or the id of a machine that is no Node. */
+  readonly entry: string | null;
+  /** Address of an endpoint. */
+  readonly landed: string | null;
+}
+
 export interface PlayedConnections {
   readonly nodes: ReadonlyMap<string, PlayedNode>;
-  /** Connections by pool member: a node name, or the id of a machine that is no Node. */
-  readonly entered: ReadonlyMap<string, number>;
-  /** Connections by endpoint address. */
-  readonly landed: ReadonlyMap<string, number>;
-  readonly lost: number;
+  readonly connections: readonly PlayedConnection[];
+}
+
+export interface PlayOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** A node that the load balancer has taken out of rotation. */
+  readonly without?: string;
 }
 
 /** One backend: its Node, or null when the machine has none. */
@@ -33,15 +44,14 @@ interface Member {
 }
 
 /**
- * Plays `count` connections from outside one by one: the load balancer hashes each to a backend that is up, that
+ * Plays connections from outside one by one: the load balancer hashes each to a backend that is up, that
  * node's kube-proxy picks an endpoint. The independent check of the computed shares.
  */
 export function playConnections(
   world: RawWorld,
   service: WireService,
   port: WireServicePort,
-  count: number,
-  seed: number,
+  options: PlayOptions,
 ): PlayedConnections {
   const placed = findRule(world, service, port);
   const members = placed === null ? [] : poolMembers(world, placed);
@@ -50,8 +60,7 @@ export function playConnections(
   const fates = new Map(
     world.nodes.map((node) => [node.metadata.name, packetFate(service, port, world.endpointSlices, node)]),
   );
-  const rotation = members.filter((member) => answers.get(member.id) !== 'down');
-  const { entered, landed, lost } = play(rotation, fates, count, seed);
+  const rotation = members.filter((member) => answers.get(member.id) !== 'down' && member.id !== options.without);
   const nodes = new Map<string, PlayedNode>();
   for (const node of world.nodes) {
     const name = node.metadata.name;
@@ -61,32 +70,21 @@ export function playConnections(
       forwards: fates.get(name)?.verdict ?? 'reject',
     });
   }
-  return { nodes, entered, landed, lost };
+  return { nodes, connections: play(rotation, fates, options) };
 }
 
 function play(
   rotation: readonly Member[],
   fates: ReadonlyMap<string, PacketFate>,
-  count: number,
-  seed: number,
-): Pick<PlayedConnections, 'entered' | 'landed' | 'lost'> {
+  { count, seed }: PlayOptions,
+): readonly PlayedConnection[] {
   const random = seededRandom(seed);
-  const entered = new Map<string, number>();
-  const landed = new Map<string, number>();
-  let lost = 0;
-  for (let connection = 0; connection < count; connection++) {
+  return Array.from({ length: count }, () => {
     const member = rotation[random.below(rotation.length)];
-    if (member === undefined) {
-      lost++;
-      continue;
-    }
-    entered.set(member.id, (entered.get(member.id) ?? 0) + 1);
+    if (member === undefined) return { entry: null, landed: null };
     const choices = member.node === null ? [] : (fates.get(member.node.metadata.name)?.choices ?? []);
-    const address = choices[random.below(choices.length)];
-    if (address === undefined) lost++;
-    else landed.set(address, (landed.get(address) ?? 0) + 1);
-  }
-  return { entered, landed, lost };
+    return { entry: member.id, landed: choices[random.below(choices.length)] ?? null };
+  });
 }
 
 interface PlacedRule {
