@@ -5,6 +5,7 @@ import { azureClouds } from './azure-cloud.ts';
 import type { CallObservation } from './call-usage.ts';
 import { loadBalancersPath, subscriptionId } from './testing/arm-bodies.ts';
 import { connectToFake, fakeCredential, fakeSource } from './testing/connect-to-fake.ts';
+import { eventLoopTurns } from './testing/event-loop-turns.ts';
 import { armError } from './testing/fake-answer.ts';
 import { type FakeArm, startFakeArm } from './testing/fake-arm-server.ts';
 import { background, interactive, listLoadBalancersRead } from './testing/list-context.ts';
@@ -30,7 +31,7 @@ test('at most six requests are under way at the same time, and all of them end',
   const context = background(connectToFake(arm.origin));
   const reads = Array.from({ length: 40 }, () => listArm(context, listLoadBalancersRead));
   await arm.seen(6);
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await eventLoopTurns();
   expect(arm.requests).toHaveLength(6);
   gate.resolve();
   const results = await Promise.all(reads);
@@ -39,18 +40,21 @@ test('at most six requests are under way at the same time, and all of them end',
   expect(arm.concurrencyMax()).toBe(6);
 });
 
-test('a read that waits for a free place ends at once when it is aborted', async () => {
-  arm.reply('GET', loadBalancersPath, { misbehave: 'hang' });
+test('a read that waits for a free place ends at once when it is aborted, and a running one gives its place back', async () => {
+  arm.reply('GET', loadBalancersPath, { misbehave: 'hang' }, { json: { value: [] } });
   const connection = connectToFake(arm.origin, { concurrency: 1 });
   const [first, second] = [new AbortController(), new AbortController()];
   const running = listArm(background(connection, first.signal), listLoadBalancersRead);
   await arm.seen(1);
   const waiting = listArm(background(connection, second.signal), listLoadBalancersRead);
+  await eventLoopTurns();
   second.abort();
   expect(await waiting).toMatchObject({ state: 'failed', cause: 'cancelled' });
   expect(arm.requests).toHaveLength(1);
   first.abort();
   expect(await running).toMatchObject({ state: 'failed', cause: 'cancelled' });
+  expect(await listArm(background(connection), listLoadBalancersRead)).toEqual({ state: 'listed', values: [] });
+  expect(arm.requests).toHaveLength(2);
 });
 
 test('a read ends at once when it is aborted while signing in', async () => {

@@ -129,6 +129,13 @@ test('nobody listens', async () => {
 });
 
 describe('an attempt that never ends is ended after 15 s', () => {
+  const ended = {
+    state: 'failed',
+    cause: 'timeout',
+    retriable: true,
+    message: expect.stringContaining('no complete answer within 15 s from management.azure.com'),
+  };
+
   test.each([
     ['no answer at all', { misbehave: 'hang' } as const],
     ['a compressed body that breaks off', { misbehave: 'cut-gzip', text: listWhole } as const],
@@ -139,12 +146,21 @@ describe('an attempt that never ends is ended after 15 s', () => {
     const listing = listArm(background(connection), listLoadBalancersRead);
     await arm.seen(1);
     clock.releaseHeld();
-    expect(await listing).toMatchObject({
-      state: 'failed',
-      cause: 'timeout',
-      retriable: true,
-      message: expect.stringContaining('no complete answer within 15 s from management.azure.com'),
-    });
+    expect(await listing).toMatchObject(ended);
     expect(connection.usage()).toMatchObject([{ outcomes: { timeout: 1 } }]);
+  });
+
+  test('even where the HTTP client does not notice', async () => {
+    const clock = createFakeClock();
+    const asked = Promise.withResolvers<void>();
+    const sendRequest = () => {
+      asked.resolve();
+      return new Promise<never>(() => undefined);
+    };
+    const connection = connectToFake(arm.origin, { clock, httpClient: { sendRequest } });
+    const listing = listArm(background(connection), listLoadBalancersRead);
+    await asked.promise;
+    clock.releaseHeld();
+    expect(await listing).toMatchObject(ended);
   });
 });

@@ -72,6 +72,9 @@ test('an interactive read sits out a short Retry-After', async () => {
   const connection = connectToFake(arm.origin, { clock });
   expect(await listArm(interactive(connection), listLoadBalancersRead)).toEqual({ state: 'listed', values: [] });
   expect(clock.waits).toEqual([3000]);
+  expect(arm.requests.map((request) => request.headers['x-original-host'])).toEqual(
+    Array(2).fill('management.azure.com'),
+  );
   expect(connection.usage()).toMatchObject([{ calls: { read: 2 }, outcomes: { ok: 1, throttled: 1 } }]);
 });
 

@@ -39,11 +39,10 @@ export function attemptPolicy(options: AttemptPolicyOptions): PipelinePolicy {
     async sendRequest(request, next) {
       const context = contexts.of(request);
       await budget.acquire(context.lane, context.signal);
-      const attempt = limit(() => {
+      return limit(() => {
         context.signal?.throwIfAborted();
         return attemptOnce(request, next, context, options);
       });
-      return abortable(attempt, context.signal);
     },
   };
 }
