@@ -1,0 +1,111 @@
+import { describeValue } from '../wire/issue-message.ts';
+import { propertyOf } from '../wire/plain-object.ts';
+import type { BundleProblem } from './bundle-problem.ts';
+import type { Gathered } from './decode-list.ts';
+import { armItems, type FoundItem, type ItemList, kubernetesItems } from './list-items.ts';
+import { readJson } from './read-json.ts';
+
+export type ReadItems = (file: string, value: unknown) => ItemList | null;
+
+/** Reads one file as the list that `readItems` finds in it. */
+export function gatherFile(path: string, source: string, readItems: ReadItems, expected: string): Gathered {
+  const json = readJson(source);
+  if (json.kind === 'refused') return { kind: 'refused', file: path, refusal: json.refusal };
+  if (json.kind === 'unreadable') return { kind: 'unreadable', file: path, message: json.message };
+  const list = readItems(path, json.value);
+  if (list) return { kind: 'items', list };
+  return {
+    kind: 'unreadable',
+    file: path,
+    message: `holds ${describeValue(json.value)}, no list; expected ${expected}`,
+  };
+}
+
+/** What a file of ARM objects holds. */
+export function gatherAzure(files: ReadonlyMap<string, string>, path: string): Gathered {
+  const source = files.get(path);
+  if (source === undefined) return { kind: 'absent' };
+  return gatherFile(path, source, armItems, 'an array or {"value": […]}, as `az … list` and `az rest` print it');
+}
+
+interface KubernetesList {
+  readonly path: string;
+  readonly kind: string | null;
+}
+
+export interface GatheredKubernetes {
+  /** By path of the list. */
+  readonly lists: ReadonlyMap<string, Gathered>;
+  readonly problems: readonly BundleProblem[];
+  /** Files of another name that hold nothing of interest. */
+  readonly ignored: readonly string[];
+}
+
+const KUBERNETES_FILE = /^kubernetes\/[^/]+\.json$/;
+
+/**
+ * What the files of the API server hold. An object that names its kind belongs to that kind whichever file it is
+ * in: `kubectl get services,nodes` prints one List of both.
+ */
+export function gatherKubernetes(
+  files: ReadonlyMap<string, string>,
+  lists: readonly KubernetesList[],
+): GatheredKubernetes {
+  const pathOfKind = new Map(lists.map((list) => [list.kind, list.path]));
+  const paths = new Set(lists.map((list) => list.path));
+  const gathered = new Map<string, Gathered>();
+  const found = new Map<string, FoundItem[]>();
+  const problems: BundleProblem[] = [];
+  const ignored: string[] = [];
+  for (const [file, source] of files) {
+    if (!KUBERNETES_FILE.test(file)) continue;
+    const content = gatherFile(file, source, kubernetesItems, 'what `kubectl get … -o json` prints');
+    const isOwn = paths.has(file);
+    if (isOwn) gathered.set(file, content);
+    const items = content.kind === 'items' ? content.list.items : [];
+    const strangers = distribute(items, pathOfKind, isOwn ? file : null, found);
+    if (isOwn) problems.push(...strangers.slice(0, 1).map((item) => strangerProblem(item, strangers.length)));
+    else if (strangers.length === items.length) ignored.push(file);
+  }
+  return { lists: merge(lists, gathered, found), problems, ignored };
+}
+
+/** Lays each item with its kind, or in its own file where it names none. Returns those that belong nowhere. */
+function distribute(
+  items: readonly FoundItem[],
+  pathOfKind: ReadonlyMap<string | null, string>,
+  ownPath: string | null,
+  found: Map<string, FoundItem[]>,
+): readonly FoundItem[] {
+  const strangers: FoundItem[] = [];
+  for (const item of items) {
+    const kind = propertyOf(item.raw, 'kind');
+    const path = typeof kind === 'string' ? pathOfKind.get(kind) : ownPath;
+    if (path === undefined || path === null) strangers.push(item);
+    else {
+      const together = found.get(path) ?? [];
+      together.push(item);
+      found.set(path, together);
+    }
+  }
+  return strangers;
+}
+
+function strangerProblem(item: FoundItem, total: number): BundleProblem {
+  const message = `objects of kind ${describeValue(propertyOf(item.raw, 'kind'))} are not read (${total} in this file)`;
+  return { file: item.file, pointer: `${item.pointer}/kind`, message };
+}
+
+function merge(
+  lists: readonly KubernetesList[],
+  gathered: ReadonlyMap<string, Gathered>,
+  found: ReadonlyMap<string, readonly FoundItem[]>,
+): ReadonlyMap<string, Gathered> {
+  return new Map(lists.map(({ path }) => [path, mergeOne(gathered.get(path) ?? { kind: 'absent' }, found.get(path))]));
+}
+
+function mergeOne(own: Gathered, items: readonly FoundItem[] | undefined): Gathered {
+  if (own.kind === 'refused' || own.kind === 'unreadable') return own;
+  if (own.kind === 'items') return { kind: 'items', list: { ...own.list, items: items ?? [] } };
+  return items ? { kind: 'items', list: { items, cutShort: null } } : own;
+}
