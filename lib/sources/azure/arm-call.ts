@@ -1,5 +1,6 @@
 import type { ArmOperation } from './arm-operations.ts';
 import type { AzureFailure } from './azure-result.ts';
+import type { Urgency } from './call-budget.ts';
 
 /** One request to ARM, as the readers ask for it. */
 export interface ArmCall {
@@ -10,7 +11,7 @@ export interface ArmCall {
   /** What is read, for messages: `load balancers of resource group MC_x`. */
   readonly subject: string;
   readonly signal: AbortSignal | undefined;
-  readonly retriesMax: number;
+  readonly urgency: Urgency;
   /** Statuses that count as an answer although their body may be empty. */
   readonly emptyBodyStatuses?: readonly number[];
 }

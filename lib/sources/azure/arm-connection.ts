@@ -99,8 +99,8 @@ function createConnection(endpoint: ArmEndpoint, options: ArmConnectionOptions):
       const request = createPipelineRequest({ url: call.url, method: call.method, timeout: 0 });
       request.headers.set('accept', 'application/json');
       if (call.method === 'POST') request.headers.set('content-length', '0');
-      const { operation, signal, retriesMax } = call;
-      contexts.attach(request, { operation: operation.name, lane, signal, retriesMax });
+      const { operation, signal, urgency } = call;
+      contexts.attach(request, { operation: operation.name, lane, signal, urgency });
       try {
         const response = await abortable(pipeline.sendRequest(httpClient, request), signal);
         return answerOf(call, response, { nowMs: clock.now(), heldMs: budget.heldMs(lane) });

@@ -32,7 +32,7 @@ export function readArmError(body: unknown): ArmErrorBody {
   return { code: error.code || null, message: message === '' ? null : shorten(message) };
 }
 
-export function shorten(text: string): string {
+function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > MESSAGE_LENGTH_MAX ? `${line.slice(0, MESSAGE_LENGTH_MAX)}…` : line;
 }

@@ -1,5 +1,5 @@
 import type { ArmCall, ArmRefused, HeaderReader } from './arm-call.ts';
-import { readArmError, shorten } from './arm-error-body.ts';
+import { readArmError } from './arm-error-body.ts';
 import type { AzureFailed, AzureFailure, FailureCause } from './azure-result.ts';
 import { RETRY_AFTER_MS_MAX, readRetryAfterMs } from './retry-after.ts';
 
@@ -28,9 +28,20 @@ export function refusalOf(refusal: ArmRefusal): ArmRefused {
   };
 }
 
+/** A proxy's 403 is no missing role, and its 404 no deleted object. */
+const ONLY_BELIEVED_FROM_AZURE: ReadonlySet<number> = new Set([401, 403, 404]);
+
 function failureOf(refusal: ArmRefusal, text: string, armMessage: string, code: string | null): AzureFailure {
   const { call, status, headers } = refusal;
   const askedMs = readRetryAfterMs(headers, refusal.nowMs);
+  if (ONLY_BELIEVED_FROM_AZURE.has(status) && code === null && requestIdOf(headers) === '') {
+    return failed(
+      call,
+      'unreadable',
+      `${text} without an ARM error and request id: a proxy answered in place of Azure`,
+      true,
+    );
+  }
   if (status === 403) return denied(call, text, armMessage);
   if (status === 429) return throttled(call, text, refusal.heldMs, askedMs);
   if (status >= 300 && status < 400) {
@@ -100,7 +111,7 @@ export function failed(
   return {
     state: 'failed',
     cause,
-    message: `Could not read ${call.subject}: ${shorten(why)}`,
+    message: `Could not read ${call.subject}: ${why}`,
     retriable,
     retryAfterSeconds,
   };

@@ -111,6 +111,15 @@ test('a redirect to another host is named and not followed', async () => {
   expect(arm.requests).toHaveLength(1);
 });
 
+test.each([401, 403, 404])('%d of a proxy is no word of Azure', async (status) => {
+  expect(await listAfter({ status, text: '<html>Blocked</html>', notAzure: true })).toMatchObject({
+    state: 'failed',
+    cause: 'unreadable',
+    retriable: true,
+    message: expect.stringContaining(`HTTP ${status} without an ARM error and request id`),
+  });
+});
+
 test('a connection that breaks twice', async () => {
   expect(await listAfter({ misbehave: 'reset' })).toMatchObject({
     state: 'failed',

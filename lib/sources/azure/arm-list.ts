@@ -15,7 +15,7 @@ const PAGES_MAX = 1000;
  * page is the failure of the list, and says which page it was.
  */
 export async function listArm(context: ReadContext, read: ArmRead): Promise<ArmListed> {
-  const { connection, signal, retriesMax } = context;
+  const { connection, signal, urgency } = context;
   const values: unknown[] = [];
   const followed = new Set<string>();
   let answer = await sendArm(context, 'GET', read);
@@ -35,7 +35,7 @@ export async function listArm(context: ReadContext, read: ArmRead): Promise<ArmL
     followed.add(link.url);
     const { operation } = read;
     const following = `${read.subject}, page ${page + 1}`;
-    answer = await connection.send({ operation, method: 'GET', url: link.url, subject: following, signal, retriesMax });
+    answer = await connection.send({ operation, method: 'GET', url: link.url, subject: following, signal, urgency });
   }
   return failed(read, 'unreadable', `the list does not end after ${PAGES_MAX} pages`, true);
 }

@@ -84,7 +84,7 @@ async function pollUntil(
 }
 
 async function pollOnce(poll: Poll, target: string): Promise<ArmAnswer> {
-  const { connection, signal, retriesMax } = poll.context;
+  const { connection, signal, urgency } = poll.context;
   const subject = `${poll.read.subject} (result)`;
   const resolved = resolveArmLink(connection.endpoint, target);
   if (!resolved.ok) {
@@ -99,7 +99,7 @@ async function pollOnce(poll: Poll, target: string): Promise<ArmAnswer> {
     url: resolved.url,
     subject,
     signal,
-    retriesMax,
+    urgency,
     emptyBodyStatuses: [202],
   });
 }

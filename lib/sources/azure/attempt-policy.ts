@@ -38,7 +38,7 @@ export function attemptPolicy(options: AttemptPolicyOptions): PipelinePolicy {
     name: 'attemptPolicy',
     async sendRequest(request, next) {
       const context = contexts.of(request);
-      await budget.acquire(context.lane, context.signal);
+      await budget.acquire(context.lane, context.urgency, context.signal);
       return limit(() => {
         context.signal?.throwIfAborted();
         return attemptOnce(request, next, context, options);

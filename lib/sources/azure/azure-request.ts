@@ -6,6 +6,7 @@ import type { RuleHealth } from '../../snapshot/probes-part.ts';
 import type { PublicIpAddress } from '../../snapshot/public-ip-address.ts';
 import type { ScaleSet, ScaleSetVm } from '../../snapshot/scale-set.ts';
 import type { AzureResult } from './azure-result.ts';
+import type { Urgency } from './call-budget.ts';
 
 /** What each resource answers with. */
 export interface AzureItems {
@@ -58,9 +59,9 @@ export interface RefreshOptions {
   readonly signal?: AbortSignal;
   /**
    * `background` (the default) never retries by itself: the answer says when to ask again.
-   * `interactive` retries twice where the wait is short.
+   * `interactive` goes first, and retries twice where the wait is short.
    */
-  readonly urgency?: 'background' | 'interactive';
+  readonly urgency?: Urgency;
 }
 
 /** Azure's side of one cluster: one subscription and one node resource group. */

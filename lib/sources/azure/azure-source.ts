@@ -26,8 +26,6 @@ type Readers = {
   readonly [K in AzureKind]: (context: ReadContext, request: AzureRequest<K>) => Promise<AzureResult<AzureItems[K]>>;
 };
 
-const INTERACTIVE_RETRIES = 2;
-
 /** Reads one cluster's Azure resources over a connection that other clusters share. Nothing is asked yet. */
 export function createAzureSource(options: AzureSourceOptions): AzureSource {
   const { connection, subscriptionId, nodeResourceGroup } = options;
@@ -37,8 +35,7 @@ export function createAzureSource(options: AzureSourceOptions): AzureSource {
     nodeResourceGroup,
     refresh(request, refreshOptions = {}) {
       const { signal, urgency = 'background' } = refreshOptions;
-      const retriesMax = urgency === 'interactive' ? INTERACTIVE_RETRIES : 0;
-      return dispatch(readers, { connection, signal, retriesMax }, request);
+      return dispatch(readers, { connection, signal, urgency }, request);
     },
   };
 }

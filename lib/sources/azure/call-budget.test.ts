@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CallLane, createCallBudget, LaneHeld } from './call-budget.ts';
+import { type CallLane, createCallBudget, LaneHeld, type Urgency } from './call-budget.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 
 const reads: CallLane = { subscriptionId: 'sub-1', kind: 'read', provider: 'microsoft.network' };
@@ -11,9 +11,9 @@ function setUp() {
   const clock = createFakeClock();
   const budget = createCallBudget(clock);
   /** Milliseconds that `count` calls in a row had to wait in all. */
-  const spend = async (lane: CallLane, count: number) => {
+  const spend = async (lane: CallLane, count: number, urgency: Urgency = 'background') => {
     const startedAt = clock.now();
-    for (let call = 0; call < count; call += 1) await budget.acquire(lane);
+    for (let call = 0; call < count; call += 1) await budget.acquire(lane, urgency);
     return clock.now() - startedAt;
   };
   return { clock, budget, spend };
@@ -30,6 +30,19 @@ test('writes run at 1 a second after a burst of 4, apart from reads', async () =
   expect(await spend(reads, 20)).toBe(0);
   expect(await spend(writes, 4)).toBe(0);
   expect(await spend(writes, 5)).toBe(5_000);
+});
+
+test('interactive reads go before background reads that wait, which get later for it', async () => {
+  const { spend } = setUp();
+  expect(await spend(reads, 25)).toBe(1_000);
+  expect(await spend(reads, 10, 'interactive')).toBe(0);
+  expect(await spend(reads, 1)).toBe(2_200);
+});
+
+test('interactive reads have a pace, too', async () => {
+  const { spend } = setUp();
+  expect(await spend(reads, 20, 'interactive')).toBe(0);
+  expect(await spend(reads, 5, 'interactive')).toBe(1_000);
 });
 
 test('a quiet time gives the burst back, and no more than that', async () => {
@@ -77,17 +90,17 @@ test('a 429 stretches the pace for a minute', () => {
 test('a 429 holds its lane for the time asked, and no other', async () => {
   const { clock, budget } = setUp();
   budget.record(reads, { ...throttled, retryAfterMs: 30_000 });
-  await expect(budget.acquire(reads)).rejects.toMatchObject({ name: 'LaneHeld', retryAfterMs: 30_000 });
-  await budget.acquire(writes);
-  await budget.acquire({ ...reads, provider: 'microsoft.compute' });
+  await expect(budget.acquire(reads, 'background')).rejects.toMatchObject({ name: 'LaneHeld', retryAfterMs: 30_000 });
+  await budget.acquire(writes, 'background');
+  await budget.acquire({ ...reads, provider: 'microsoft.compute' }, 'background');
   clock.advance(30_000);
-  await budget.acquire(reads);
+  await budget.acquire(reads, 'background');
 });
 
 test('a call that waited for its turn is not made when the lane was held meanwhile', async () => {
   const { budget, spend } = setUp();
   await spend(reads, 20);
-  const waiting = budget.acquire(reads);
+  const waiting = budget.acquire(reads, 'background');
   budget.record(reads, { ...throttled, retryAfterMs: 60_000 });
   await expect(waiting).rejects.toBeInstanceOf(LaneHeld);
 });
@@ -101,6 +114,6 @@ test('an answer to an earlier call does not end a hold', () => {
 
 test('an aborted call takes no turn', async () => {
   const { budget, spend } = setUp();
-  await expect(budget.acquire(reads, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+  await expect(budget.acquire(reads, 'background', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   expect(await spend(reads, 20)).toBe(0);
 });

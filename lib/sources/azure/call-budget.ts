@@ -3,6 +3,9 @@ import { RETRY_AFTER_MS_MAX } from './retry-after.ts';
 
 export type CallKind = 'read' | 'write';
 
+/** Who waits for the answer: a schedule, or a person. */
+export type Urgency = 'background' | 'interactive';
+
 /** What one call counts against: ARM keeps reads and writes of a subscription apart, and each provider its own limit. */
 export interface CallLane {
   readonly subscriptionId: string;
@@ -30,8 +33,11 @@ export interface LaneAnswer {
 }
 
 export interface CallBudget {
-  /** Resolves when the call may be made. Rejects with LaneHeld, or with the signal's reason. */
-  acquire(lane: CallLane, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the call may be made. Rejects with LaneHeld, or with the signal's reason. Interactive calls go
+   * before waiting background calls, which get later for it.
+   */
+  acquire(lane: CallLane, urgency: Urgency, signal?: AbortSignal): Promise<void>;
   /** Tells the budget what came back. */
   record(lane: CallLane, answer: LaneAnswer): void;
   /** How long the lane must be left alone from now, in milliseconds; 0: not held. */
@@ -52,8 +58,8 @@ const UNSTATED_RETRY_MS = 5_000;
 const TIMER_SLACK_MS = 20;
 
 interface Bucket {
-  /** When a call paced without any burst would be due. */
-  dueAt: number;
+  /** When a call paced without any burst would be due: after all calls, and after interactive calls alone. */
+  readonly dueAt: Record<Urgency, number>;
   lowRemaining: boolean;
   throttledAt: number;
 }
@@ -73,7 +79,11 @@ export function createCallBudget(clock: Clock): CallBudget {
     const key = `${subscriptionId.toLowerCase()}|${kind}`;
     const known = buckets.get(key);
     if (known) return known;
-    const fresh: Bucket = { dueAt: 0, lowRemaining: false, throttledAt: Number.NEGATIVE_INFINITY };
+    const fresh: Bucket = {
+      dueAt: { background: 0, interactive: 0 },
+      lowRemaining: false,
+      throttledAt: Number.NEGATIVE_INFINITY,
+    };
     buckets.set(key, fresh);
     return fresh;
   }
@@ -81,13 +91,15 @@ export function createCallBudget(clock: Clock): CallBudget {
   const stretched = (bucket: Bucket) => bucket.lowRemaining || clock.now() - bucket.throttledAt < RECOVERY_MS;
 
   /** Takes a place in the queue; returns how long to wait for it. */
-  function reserve(lane: CallLane): number {
+  function reserve(lane: CallLane, urgency: Urgency): number {
     const bucket = bucketOf(lane.subscriptionId, lane.kind);
     const pace = PACE[lane.kind];
     const intervalMs = pace.intervalMs * (stretched(bucket) ? STRETCH : 1);
     const now = clock.now();
-    const startAt = Math.max(now, bucket.dueAt - (pace.burst - 1) * intervalMs);
-    bucket.dueAt = Math.max(bucket.dueAt, now) + intervalMs;
+    const { dueAt } = bucket;
+    const startAt = Math.max(now, dueAt[urgency] - (pace.burst - 1) * intervalMs);
+    dueAt.background = Math.max(dueAt.background, now) + intervalMs;
+    if (urgency === 'interactive') dueAt.interactive = Math.max(dueAt.interactive, now) + intervalMs;
     return startAt - now;
   }
 
@@ -99,10 +111,10 @@ export function createCallBudget(clock: Clock): CallBudget {
   }
 
   return {
-    async acquire(lane, signal) {
+    async acquire(lane, urgency, signal) {
       signal?.throwIfAborted();
       assertNotHeld(lane);
-      const waitMs = reserve(lane);
+      const waitMs = reserve(lane, urgency);
       if (waitMs <= 0) return;
       await clock.delay(waitMs, signal);
       assertNotHeld(lane);

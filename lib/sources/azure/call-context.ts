@@ -1,13 +1,12 @@
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
-import type { CallLane } from './call-budget.ts';
+import type { CallLane, Urgency } from './call-budget.ts';
 
 /** What the policies must know of a request beyond what goes over the wire. */
 export interface CallContext {
   readonly operation: string;
   readonly lane: CallLane;
   readonly signal: AbortSignal | undefined;
-  /** How often a failed attempt is repeated after a short wait. */
-  readonly retriesMax: number;
+  readonly urgency: Urgency;
 }
 
 export interface CallContexts {

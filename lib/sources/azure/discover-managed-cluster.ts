@@ -31,7 +31,7 @@ export async function discoverManagedCluster(
   hints: ClusterHints,
   signal?: AbortSignal,
 ): Promise<Discovery> {
-  const context: ReadContext = { connection, signal, retriesMax: 2 };
+  const context: ReadContext = { connection, signal, urgency: 'interactive' };
   const group = nodeResourceGroupOfNodes(hints.providerIds);
   if (hints.managedClusterId !== null) return locateById(context, hints.managedClusterId, group);
   if (group !== null) return locateByGroup(context, group);

@@ -6,6 +6,7 @@ import {
   type SendRequest,
 } from '@azure/core-rest-pipeline';
 import { AttemptTimeout } from './attempt-policy.ts';
+import type { Urgency } from './call-budget.ts';
 import type { CallContexts } from './call-context.ts';
 import type { Clock } from './clock.ts';
 import { readRetryAfterMs } from './retry-after.ts';
@@ -13,6 +14,7 @@ import { readRetryAfterMs } from './retry-after.ts';
 /** A longer wait is not sat out: the caller is told when to come back. */
 const WAIT_MS_MAX = 10_000;
 const BACKOFF_MS = 1_000;
+const RETRIES_MAX: Readonly<Record<Urgency, number>> = { background: 0, interactive: 2 };
 
 export interface ShortRetryOptions {
   readonly clock: Clock;
@@ -23,14 +25,15 @@ export interface ShortRetryOptions {
 
 /**
  * Repeats what may pass by itself: no connection, timeout, 408, 5xx, and 429 where the server says when. Waits are
- * short; the number of repeats is the caller's choice and zero for background reads. Beyond that, a read whose
+ * short. In the background nothing is repeated: the schedule asks again. Beyond that, a read whose
  * connection broke is sent again once and at once: most likely the server had closed an idle connection.
  */
 export function shortRetryPolicy({ clock, contexts, random }: ShortRetryOptions): PipelinePolicy {
   return {
     name: 'shortRetryPolicy',
     async sendRequest(request, next) {
-      const { retriesMax, signal } = contexts.of(request);
+      const { urgency, signal } = contexts.of(request);
+      const retriesMax = RETRIES_MAX[urgency];
       let tried = await tryOnce(request, next);
       if (request.method === 'GET' && isBrokenConnection(tried)) tried = await tryOnce(request, next);
       for (let retry = 0; retry < retriesMax; retry += 1) {

@@ -3,7 +3,7 @@ export class SignInFailure extends Error {
   override readonly name = 'SignInFailure';
 }
 
-const MESSAGE_LENGTH_MAX = 300;
+const MESSAGE_LENGTH_MAX = 200;
 
 /** Turns whatever a credential threw into one message an operator can act on. */
 export function signInFailure(cause: unknown): SignInFailure {

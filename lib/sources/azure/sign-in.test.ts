@@ -63,7 +63,9 @@ test('the real chain without anything to sign in with fails the read as a sign-i
     state: 'failed',
     cause: 'sign-in',
     retriable: true,
-    message: expect.stringMatching(/Could not read load balancers.*Cannot sign in to Azure: EnvironmentCredential/),
+    message: expect.stringMatching(
+      /^Could not read load balancers.*Cannot sign in to Azure: Environment.*Run "az login"/,
+    ),
   });
   expect(arm.requests).toEqual([]);
 });

@@ -7,6 +7,8 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Leaves out what marks an answer as Azure's own, as a proxy in between would. */
+  readonly notAzure?: boolean;
   readonly text?: string;
   /** Nothing is sent before this resolves. */
   readonly after?: Promise<void>;
@@ -34,7 +36,7 @@ export async function sendAnswer(response: ServerResponse, answer: FakeAnswer): 
     response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.socket?.destroy());
     return;
   }
-  response.writeHead(status, { 'x-ms-request-id': 'request-1', ...type, ...headers });
+  response.writeHead(status, { ...(answer.notAzure ? {} : { 'x-ms-request-id': 'request-1' }), ...type, ...headers });
   response.end(body);
 }
 

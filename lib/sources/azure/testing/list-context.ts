@@ -12,9 +12,9 @@ export const listLoadBalancersRead: ArmRead = {
 };
 
 export function background(connection: ArmConnection, signal?: AbortSignal): ReadContext {
-  return { connection, signal, retriesMax: 0 };
+  return { connection, signal, urgency: 'background' };
 }
 
 export function interactive(connection: ArmConnection, signal?: AbortSignal): ReadContext {
-  return { connection, signal, retriesMax: 2 };
+  return { connection, signal, urgency: 'interactive' };
 }
