@@ -1,4 +1,5 @@
 import type { Finding } from '../report/finding.ts';
+import type { Orphan } from '../report/load-balancer-report.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
 import type { ServiceModel } from './service/service-model.ts';
@@ -18,6 +19,8 @@ export interface Analysis {
   readonly model: ClusterModel;
   /** Key `ns/name`, in the order of namespace and name. */
   readonly services: ReadonlyMap<string, AnalyzedService>;
+  /** By load balancer name; public IPs under the empty name. */
+  readonly orphans: ReadonlyMap<string, readonly Orphan[]>;
   /** Findings that belong to no single Service. */
   readonly clusterFindings: readonly Finding[];
   /** All of them, worst first. */

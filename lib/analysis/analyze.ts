@@ -5,9 +5,11 @@ import type { Analysis, AnalyzedService } from './analysis.ts';
 import { clusterOrphans } from './azure/cluster-orphans.ts';
 import { type ClusterModel, clusterModel } from './cluster/cluster-model.ts';
 import { clusterFindingRules, serviceFindingRules } from './findings/all-rules.ts';
+import { ingressPools } from './findings/ingress-pools.ts';
 import { worstFirst } from './findings/severity-order.ts';
 import { serviceKey, serviceModel } from './service/service-model.ts';
 import { serviceState } from './service/service-state.ts';
+import { verdictCounts } from './service/verdict-counts.ts';
 import { type AnalysisSettings, defaultSettings } from './settings.ts';
 
 /**
@@ -20,25 +22,33 @@ export function analyze(snapshot: Snapshot, settings: AnalysisSettings = default
   for (const service of inNameOrder(snapshot.kubernetes.services ?? [])) {
     services.set(serviceKey(service), analyzeService(service, model));
   }
-  return assembleAnalysis(model, services);
+  return assembleAnalysis(model, services, null);
 }
 
 export function analyzeService(service: Service, model: ClusterModel): AnalyzedService {
   const built = serviceModel(service, model);
   const findings = worstFirst(serviceFindingRules.flatMap((rule) => rule.check(built, model)));
-  return { model: built, state: serviceState(built, findings, model), findings };
+  const first = built.ports[0];
+  const counts = first ? verdictCounts(built, first, model) : {};
+  return { model: built, state: serviceState(built, findings, counts, model), findings };
 }
 
-/** Adds what concerns no single Service. */
-export function assembleAnalysis(model: ClusterModel, services: ReadonlyMap<string, AnalyzedService>): Analysis {
+/** Adds what concerns no single Service. `knownOrphans` null: to be looked for. */
+export function assembleAnalysis(
+  model: ClusterModel,
+  services: ReadonlyMap<string, AnalyzedService>,
+  knownOrphans: Analysis['orphans'] | null,
+): Analysis {
   const models = [...services.values()].map((entry) => entry.model);
-  const facts = { model, services: models, orphans: clusterOrphans(model, models) };
+  const orphans = knownOrphans ?? clusterOrphans(model, models);
+  const facts = { model, services: models, orphans, ingressPools: ingressPools(models) };
   const clusterFindings: readonly Finding[] = clusterFindingRules.flatMap((rule) => rule.check(facts));
   const ofServices = [...services.values()].flatMap((entry) => entry.findings);
   return {
     snapshot: model.snapshot,
     model,
     services,
+    orphans,
     clusterFindings: worstFirst(clusterFindings),
     findings: worstFirst([...ofServices, ...clusterFindings]),
   };

@@ -1,5 +1,6 @@
 import type { ClusterEvent } from '../../snapshot/cluster-event.ts';
 import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
+import type { Lease } from '../../snapshot/lease.ts';
 import type { Frontend, LoadBalancer } from '../../snapshot/load-balancer.ts';
 import { machineKey } from '../../snapshot/machine-key.ts';
 import type { ObservedProbe, RuleHealth } from '../../snapshot/probes-part.ts';
@@ -22,6 +23,8 @@ export interface ClusterModel {
   readonly settings: AnalysisSettings;
   readonly config: CloudConfig;
   readonly nodes: readonly NodeFacts[];
+  /** Creation of the youngest node; null without nodes. */
+  readonly newestNodeAt: string | null;
   readonly nodesByName: ReadonlyMap<string, NodeFacts>;
   /** Key `ns/name`. Null: EndpointSlices are not loaded. */
   readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]> | null;
@@ -51,7 +54,7 @@ export interface PlacedFrontend {
 
 /** Builds the index. Cost grows with the number of objects, never with nodes × Services. */
 export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): ClusterModel {
-  const nodes = readNodes(snapshot, settings);
+  const nodes = readNodes(snapshot, settings, null);
   const config = cloudConfig(snapshot);
   const loadBalancers = snapshot.azure.loadBalancers ?? [];
   const publicIps = new Map((snapshot.azure.publicIPAddresses ?? []).map((ip) => [ip.id.toLowerCase(), ip]));
@@ -64,6 +67,7 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
     settings,
     config,
     nodes,
+    newestNodeAt: nodes.map((node) => node.createdAt).reduce(later, null),
     nodesByName: new Map(nodes.map((node) => [node.name, node])),
     slicesByService: slices === null ? null : groupBy(slices, (slice) => `${slice.namespace}/${slice.serviceName}`),
     podAt: podLookup(snapshot.kubernetes.pods),
@@ -74,21 +78,40 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
     frontendsByIp: groupBy(frontends, (placed) => placed.ip ?? ''),
     frontendsByBase: groupBy(frontends, (placed) => placed.frontend.name.slice(0, 32).toLowerCase()),
     publicIps,
-    ruleHealth: new Map(snapshot.probes.ruleHealth.map((h) => [`${h.loadBalancer}/${h.rule}`.toLowerCase(), h])),
+    ruleHealth: indexHealth(snapshot),
     observedByNode: groupBy(snapshot.probes.observed, (probe) => probe.node),
-    serviceEvents: groupBy(
-      (snapshot.kubernetes.events ?? []).filter((event) => event.objectKind === 'Service'),
-      (event) => event.objectName,
-    ),
+    serviceEvents: indexEvents(snapshot),
   };
 }
 
-export function readNodes(snapshot: Snapshot, settings: AnalysisSettings): readonly NodeFacts[] {
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return Date.parse(b) > Date.parse(a) ? b : a;
+}
+
+export function indexHealth(snapshot: Snapshot): ClusterModel['ruleHealth'] {
+  return new Map(snapshot.probes.ruleHealth.map((h) => [`${h.loadBalancer}/${h.rule}`.toLowerCase(), h]));
+}
+
+export function indexEvents(snapshot: Snapshot): ClusterModel['serviceEvents'] {
+  const events = (snapshot.kubernetes.events ?? []).filter((event) => event.objectKind === 'Service');
+  return groupBy(events, (event) => event.objectName);
+}
+
+/** Facts of all nodes, or only of those `named`. */
+export function readNodes(
+  snapshot: Snapshot,
+  settings: AnalysisSettings,
+  named: ReadonlySet<string> | null,
+): readonly NodeFacts[] {
+  const all = snapshot.kubernetes.nodes ?? [];
+  const wanted = named === null ? all : all.filter((node) => named.has(node.name));
   const leases = snapshot.kubernetes.leases ?? [];
   const newest = newestHeartbeat(leases);
-  const leaseByNode = new Map(leases.map((lease) => [lease.nodeName, lease]));
+  const leaseByNode = new Map<string, Lease>();
+  for (const lease of leases) if (named === null || named.has(lease.nodeName)) leaseByNode.set(lease.nodeName, lease);
   const notices = noticedDepartures(snapshot.kubernetes.events ?? [], snapshot.takenAt, settings.noticeSeconds);
-  return (snapshot.kubernetes.nodes ?? []).map((node) => {
+  return wanted.map((node) => {
     const heartbeat = heartbeatOf(leaseByNode.get(node.name), newest, settings.heartbeatStoppedSeconds);
     return nodeFacts(node, heartbeat, notices.get(node.name) ?? null);
   });

@@ -2,6 +2,7 @@ import { armName } from '../../snapshot/arm-id.ts';
 import type { BackendPool, LoadBalancer, PoolMember } from '../../snapshot/load-balancer.ts';
 import { machineKey, networkInterfaceOf } from '../../snapshot/machine-key.ts';
 import { ghostNode } from './ghost-node.ts';
+import { countNodes, type NodeCounts } from './node-counts.ts';
 import type { NodeFacts } from './node-facts.ts';
 
 /** A backend pool with its members resolved to nodes, and the counts that every rule on it needs. */
@@ -13,11 +14,11 @@ export interface PoolModel {
   readonly members: readonly NodeFacts[];
   /** Members without a Node object. */
   readonly ghosts: readonly NodeFacts[];
-  readonly names: ReadonlySet<string>;
-  readonly countByZone: ReadonlyMap<string | null, number>;
-  readonly eligibleCount: number;
-  readonly eligibleByZone: ReadonlyMap<string | null, number>;
-  readonly spot: readonly NodeFacts[];
+  /** Members and ghosts. */
+  readonly byName: ReadonlyMap<string, NodeFacts>;
+  readonly memberCounts: NodeCounts;
+  /** Members whose kube-proxy answers 200 on /healthz. */
+  readonly eligibleCounts: NodeCounts;
   /** Members whose verdict may differ from that of an ordinary member. */
   readonly noteworthy: readonly NodeFacts[];
   /** Admin states that override the probe, by node name. */
@@ -54,28 +55,19 @@ export function countedPool(
   members: readonly NodeFacts[],
   ghosts: readonly NodeFacts[],
 ): PoolModel {
-  const eligible = members.filter((node) => node.kubeProxyEligible);
   return {
     ...identity,
     members,
     ghosts,
-    names: new Set([...members, ...ghosts].map((node) => node.name)),
-    countByZone: countByZone(members),
-    eligibleCount: eligible.length,
-    eligibleByZone: countByZone(eligible),
-    spot: members.filter((node) => node.spot),
+    byName: new Map([...members, ...ghosts].map((node) => [node.name, node])),
+    memberCounts: countNodes(members),
+    eligibleCounts: countNodes(members.filter((node) => node.kubeProxyEligible)),
     noteworthy: members.filter(isNoteworthy),
   };
 }
 
 export function isNoteworthy(node: NodeFacts): boolean {
   return node.lost || node.departure !== null || node.ready !== 'True' || !node.kubeProxyEligible;
-}
-
-function countByZone(nodes: readonly NodeFacts[]): ReadonlyMap<string | null, number> {
-  const counts = new Map<string | null, number>();
-  for (const node of nodes) counts.set(node.zoneLabel, (counts.get(node.zoneLabel) ?? 0) + 1);
-  return counts;
 }
 
 function findNode(member: PoolMember, lookup: MemberLookup): NodeFacts | undefined {

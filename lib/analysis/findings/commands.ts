@@ -25,13 +25,9 @@ export function azNetwork(snapshot: Snapshot, rest: string): string {
 }
 
 /** Any annotation change makes the cloud controller reconcile the Service. */
-export function reconcileCommand(snapshot: Snapshot, service: Service): string {
-  const stamp = snapshot.takenAt.replaceAll(/[^0-9]/g, '').slice(0, 14);
-  return kubectlFor(
-    snapshot,
-    service,
-    `annotate service ${service.name} aks-ingress-health/reconcile=${stamp} --overwrite`,
-  );
+export function reconcileCommand(snapshot: Snapshot, object: Service): string {
+  const rest = `annotate service ${object.name} aks-ingress-health/reconcile="$(date +%s)" --overwrite`;
+  return kubectlFor(snapshot, object, rest);
 }
 
 export function endpointsCommand(snapshot: Snapshot, service: Service): string {

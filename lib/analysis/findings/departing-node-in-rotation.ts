@@ -25,8 +25,9 @@ export const departingNodeInRotation: ServiceFindingRule = {
       return [];
     const { rotation } = port.policies.Cluster;
     const inside = port.pool.noteworthy.filter((node) => rotation.includes(node));
-    const leaving = inside.filter((node) => node.lost || node.departure !== null);
-    const notReady = inside.filter((node) => node.ready === 'False' && !leaving.includes(node));
+    const isLeaving = (node: NodeFacts): boolean => node.lost || node.departure !== null;
+    const leaving = inside.filter(isLeaving);
+    const notReady = inside.filter((node) => node.ready === 'False' && !isLeaving(node));
     return [
       ...(leaving.length > 0 ? [leavingFinding(service, port, leaving, model)] : []),
       ...(notReady.length > 0 ? [notReadyFinding(service, notReady, model)] : []),

@@ -1,6 +1,8 @@
 import type { Finding } from '../../report/finding.ts';
 import type { Orphan } from '../../report/load-balancer-report.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { PoolModel } from '../cluster/pool-model.ts';
+import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 
 /** A `fault` is wrong now and decides the status; a `risk` is a design that will cost something later. */
@@ -13,9 +15,16 @@ export interface ServiceFindingRule {
   readonly check: (service: ServiceModel, model: ClusterModel) => readonly Finding[];
 }
 
+export interface IngressPool {
+  readonly pool: PoolModel;
+  readonly ports: readonly { readonly service: ServiceModel; readonly port: PortModel }[];
+}
+
 export interface ClusterFacts {
   readonly model: ClusterModel;
   readonly services: readonly ServiceModel[];
+  /** Pools that rules of live Services use, with those rules. */
+  readonly ingressPools: readonly IngressPool[];
   /** By load balancer name; public IPs under the empty name. */
   readonly orphans: ReadonlyMap<string, readonly Orphan[]>;
 }

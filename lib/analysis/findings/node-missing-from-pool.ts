@@ -5,8 +5,7 @@ import type { PoolModel } from '../cluster/pool-model.ts';
 import { belongsElsewhere } from '../service/node-verdict.ts';
 import { ageSeconds } from '../time.ts';
 import { azNetwork, reconcileCommand } from './commands.ts';
-import { type ClusterFacts, type ClusterFindingRule, docOf } from './finding-rule.ts';
-import { type IngressPool, ingressPools } from './ingress-pools.ts';
+import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { nodeObject } from './service-finding.ts';
 import { count, names } from './wording.ts';
 
@@ -17,10 +16,11 @@ export const nodeMissingFromPool: ClusterFindingRule = {
   code,
   kind: 'fault',
   check: (facts) =>
-    ingressPools(facts).flatMap((entry) => {
-      if (entry.pool.members.length + entry.pool.ghosts.length === 0) return [];
+    facts.ingressPools.flatMap((entry) => {
+      const { members } = entry.pool;
+      if (entry.pool.byName.size === 0 || members.length === facts.model.nodes.length) return [];
       const missing = facts.model.nodes.filter(
-        (node) => !entry.pool.names.has(node.name) && isMissing(facts, entry, node),
+        (node) => !entry.pool.byName.has(node.name) && isMissing(facts, entry, node),
       );
       return missing.length > 0 ? [missingFinding(facts, entry, missing)] : [];
     }),

@@ -27,15 +27,17 @@ export function rotationMakeup(service: ServiceModel, port: PortModel, model: Cl
   const { rotation } = port.policies[service.service.externalTrafficPolicy];
   const hosts = usableHosts(port);
   let hostsInRotation = 0;
+  let spotHosts = 0;
   for (const host of hosts) {
     const node = model.nodesByName.get(host);
-    if (node && rotation.includes(node)) hostsInRotation++;
+    if (!node || !rotation.includes(node)) continue;
+    hostsInRotation++;
+    if (node.spot) spotHosts++;
   }
-  const spot = port.pool.spot.filter((node) => rotation.includes(node));
   return {
     size: rotation.size,
     withoutPods: rotation.size - hostsInRotation,
-    spot: spot.length,
-    spotWithoutPods: spot.filter((node) => !hosts.has(node.name)).length,
+    spot: rotation.spotCount,
+    spotWithoutPods: rotation.spotCount - spotHosts,
   };
 }

@@ -2,7 +2,11 @@ import type { Finding, Severity } from '../../report/finding.ts';
 
 export const severityRank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
 
-/** Worst first; faults before risks is left to severity; equal ones keep their order. */
+/** Worst first; equal ones keep their order. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity]);
+  if (findings.length < 2) return findings;
+  const bySeverity: Record<Severity, Finding[]> = { critical: [], high: [], medium: [], low: [], info: [] };
+  for (const finding of findings) bySeverity[finding.severity].push(finding);
+  const { critical, high, medium, low, info } = bySeverity;
+  return [...critical, ...high, ...medium, ...low, ...info];
 }

@@ -1,8 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import { azNetwork } from './commands.ts';
-import { type ClusterFacts, type ClusterFindingRule, docOf } from './finding-rule.ts';
-import { ingressPools } from './ingress-pools.ts';
+import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { count, names, percent } from './wording.ts';
 
 const code = 'stale-pool-member';
@@ -13,17 +12,13 @@ export const stalePoolMember: ClusterFindingRule = {
   kind: 'fault',
   check: (facts) => {
     if (facts.model.snapshot.kubernetes.nodes === null) return [];
-    return ingressPools(facts)
+    return facts.ingressPools
       .filter((entry) => entry.pool.ghosts.length > 0)
       .map((entry) => staleFinding(facts, entry.pool, entry.ports));
   },
 };
 
-function staleFinding(
-  facts: ClusterFacts,
-  pool: PoolModel,
-  ports: ReturnType<typeof ingressPools>[number]['ports'],
-): Finding {
+function staleFinding(facts: ClusterFacts, pool: PoolModel, ports: IngressPool['ports']): Finding {
   const { snapshot } = facts.model;
   const receiving = ports.filter(({ service, port }) => {
     const { rotation } = port.policies[service.service.externalTrafficPolicy];

@@ -1,7 +1,7 @@
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { Rotation } from './rotation.ts';
-import type { Traffic } from './traffic.ts';
+import { groupByUsable, type Traffic } from './traffic.ts';
 
 /** Share of new connections lost when a node dies silently. */
 export interface Loss {
@@ -37,11 +37,14 @@ export function blastRadius(
 /** By node: share of new connections that enters elsewhere and ends on its endpoints. */
 function secondHopShares(traffic: Traffic, endpoints: readonly ServiceEndpoint[]): ReadonlyMap<string, number> {
   const shares = new Map<string, number>();
-  for (const entry of traffic.classes) {
-    for (const index of entry.usable) {
+  for (const [usable, group] of groupByUsable(traffic.classes)) {
+    const weight = group.reduce((sum, entry) => sum + entry.weight, 0);
+    const own = new Map(group.flatMap((entry) => (entry.node === null ? [] : [[entry.node.name, entry.weight]])));
+    for (const index of usable) {
       const nodeName = endpoints[index]?.nodeName ?? null;
-      if (nodeName === null || nodeName === entry.node?.name) continue;
-      shares.set(nodeName, (shares.get(nodeName) ?? 0) + entry.weight / entry.usable.length);
+      if (nodeName === null) continue;
+      const entering = weight - (own.get(nodeName) ?? 0);
+      shares.set(nodeName, (shares.get(nodeName) ?? 0) + entering / usable.length);
     }
   }
   return shares;

@@ -1,20 +1,16 @@
+import { countNodes, type NodeCounts } from '../cluster/node-counts.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import { expectedProbeAt, type ProbeExpectation } from './probe-expectation.ts';
 
 /** Who receives new connections of a rule: pool members that the load balancer counts as up. */
-export interface Rotation {
+export interface Rotation extends NodeCounts {
   readonly pool: PoolModel;
-  readonly size: number;
-  /** By zone label. */
-  readonly countByZone: ReadonlyMap<string | null, number>;
   readonly includes: (node: NodeFacts) => boolean;
 }
 
 /** States that win over the expectation (admin state, Azure's own answer), by node name. */
 export type RotationOverrides = ReadonlyMap<string, 'up' | 'down'>;
-
-export const noOverrides: RotationOverrides = new Map();
 
 /**
  * docs/model.md "Traffic shares": members with an expected answer of up or no probe, corrected by what was seen.
@@ -27,58 +23,52 @@ export function rotationOf(
   allProbedUp: boolean,
 ): Rotation {
   const includes = (node: NodeFacts): boolean => {
-    if (!pool.names.has(node.name)) return false;
+    if (!pool.byName.has(node.name)) return false;
     const override = overrides.get(node.name);
     if (override !== undefined) return override === 'up';
     const expected = expectedProbeAt(expectation, node);
     return expected === 'up' || expected === 'unprobed';
   };
-  const rotation = counted(pool, expectation, overrides, includes);
+  const rotation = { pool, includes, ...rotationCounts(pool, expectation, overrides, includes) };
   if (rotation.size > 0 || !allProbedUp) return rotation;
-  const everybody = (node: NodeFacts): boolean => pool.names.has(node.name);
-  return { pool, size: pool.members.length + pool.ghosts.length, countByZone: pool.countByZone, includes: everybody };
+  const everybody = (node: NodeFacts): boolean => pool.byName.has(node.name);
+  return { pool, includes: everybody, ...countNodes(pool.byName.values()) };
 }
 
 /** A rule that does not exist sends to nobody. */
 export function emptyRotation(pool: PoolModel): Rotation {
-  return { pool, size: 0, countByZone: new Map(), includes: () => false };
+  return { pool, ...nobody, includes: () => false };
 }
 
-function counted(
+const nobody: NodeCounts = { size: 0, spotCount: 0, countByZone: new Map() };
+
+/** Walks only the nodes that can differ; whole pools are counted already. */
+function rotationCounts(
   pool: PoolModel,
   expectation: ProbeExpectation,
   overrides: RotationOverrides,
   includes: (node: NodeFacts) => boolean,
-): Rotation {
-  const base = overrides.size > 0 || pool.ghosts.length > 0 ? null : uncorrectedCounts(pool, expectation);
-  if (base !== null) return { pool, includes, ...base };
-  const countByZone = new Map<string | null, number>();
-  let size = 0;
-  for (const node of [...pool.members, ...pool.ghosts]) {
-    if (!includes(node)) continue;
-    size++;
-    countByZone.set(node.zoneLabel, (countByZone.get(node.zoneLabel) ?? 0) + 1);
+): NodeCounts {
+  if (overrides.size > 0 || (pool.ghosts.length > 0 && expectation.kind === 'unprobed')) {
+    return countNodes(pool.byName.values().filter(includes));
   }
-  return { pool, size, countByZone, includes };
+  switch (expectation.kind) {
+    case 'unknown':
+      return nobody;
+    case 'unprobed':
+      return pool.memberCounts;
+    case 'everywhere':
+      return expectation.state === 'up' ? pool.memberCounts : nobody;
+    case 'eligible-nodes':
+      return pool.eligibleCounts;
+    case 'listed-nodes':
+      return countNodes(listedMembers(pool, expectation.up));
+  }
 }
 
-/** Counts that the pool already holds; null: the members have to be walked. */
-function uncorrectedCounts(
-  pool: PoolModel,
-  expectation: ProbeExpectation,
-): Pick<Rotation, 'size' | 'countByZone'> | null {
-  switch (expectation.kind) {
-    case 'unprobed':
-      return { size: pool.members.length, countByZone: pool.countByZone };
-    case 'unknown':
-      return { size: 0, countByZone: new Map() };
-    case 'everywhere':
-      return expectation.state === 'up'
-        ? { size: pool.members.length, countByZone: pool.countByZone }
-        : { size: 0, countByZone: new Map() };
-    case 'eligible-nodes':
-      return { size: pool.eligibleCount, countByZone: pool.eligibleByZone };
-    case 'listed-nodes':
-      return null;
+function* listedMembers(pool: PoolModel, up: ReadonlySet<string>): Iterable<NodeFacts> {
+  for (const name of up) {
+    const node = pool.byName.get(name);
+    if (node) yield node;
   }
 }

@@ -41,31 +41,63 @@ export function trafficOf(
   let lostShare = 0;
   let crossNodeShare = 0;
   let crossZoneShare = 0;
-  for (const entry of classes) {
-    if (entry.usable.length === 0) {
-      lostShare += entry.weight;
+  for (const [usable, group] of groupByUsable(classes)) {
+    const weight = group.reduce((sum, entry) => sum + entry.weight, 0);
+    if (usable.length === 0) {
+      lostShare += weight;
       continue;
     }
-    const each = entry.weight / entry.usable.length;
-    for (const index of entry.usable) {
-      podShares[index] = (podShares[index] ?? 0) + each;
-      const endpoint = endpoints[index];
-      if (endpoint === undefined) continue;
-      if (entry.node === null || endpoint.nodeName !== entry.node.name) crossNodeShare += each;
-      if (crossesZone(entry.zone, endpoint, nodesByName)) crossZoneShare += each;
+    for (const index of usable) podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
+    const places = placesOf(usable, endpoints, nodesByName);
+    for (const entry of group) {
+      const local = entry.node === null ? 0 : (places.byNode.get(entry.node.name) ?? 0);
+      crossNodeShare += entry.weight * (1 - local / usable.length);
+      const inZone = places.byZone.get(entry.zone) ?? 0;
+      if (entry.zone !== null) crossZoneShare += entry.weight * ((places.inAnyZone - inZone) / usable.length);
     }
   }
   return { rotationSize: rotation.size, classes, podShares, lostShare, crossNodeShare, crossZoneShare };
 }
 
-function crossesZone(
-  from: string | null,
-  endpoint: ServiceEndpoint,
+/** Classes that send to the very same set are counted together. */
+export function groupByUsable(
+  classes: readonly TrafficClass[],
+): ReadonlyMap<readonly number[], readonly TrafficClass[]> {
+  const groups = new Map<readonly number[], TrafficClass[]>();
+  for (const entry of classes) {
+    const group = groups.get(entry.usable);
+    if (group) group.push(entry);
+    else groups.set(entry.usable, [entry]);
+  }
+  return groups;
+}
+
+interface Places {
+  readonly byNode: ReadonlyMap<string, number>;
+  readonly byZone: ReadonlyMap<string | null, number>;
+  readonly inAnyZone: number;
+}
+
+/** Where the endpoints of a set are. A node's own zone is believed before the one written in the slice. */
+function placesOf(
+  usable: readonly number[],
+  endpoints: readonly ServiceEndpoint[],
   nodesByName: ReadonlyMap<string, NodeFacts>,
-): boolean {
-  const node = endpoint.nodeName === null ? undefined : nodesByName.get(endpoint.nodeName);
-  const to = node ? node.zone : availabilityZone(endpoint.zone);
-  return from !== null && to !== null && from !== to;
+): Places {
+  const byNode = new Map<string, number>();
+  const byZone = new Map<string | null, number>();
+  let inAnyZone = 0;
+  for (const index of usable) {
+    const endpoint = endpoints[index];
+    if (endpoint === undefined) continue;
+    const node = endpoint.nodeName === null ? undefined : nodesByName.get(endpoint.nodeName);
+    if (endpoint.nodeName !== null) byNode.set(endpoint.nodeName, (byNode.get(endpoint.nodeName) ?? 0) + 1);
+    const zone = node ? node.zone : availabilityZone(endpoint.zone);
+    if (zone === null) continue;
+    inAnyZone++;
+    byZone.set(zone, (byZone.get(zone) ?? 0) + 1);
+  }
+  return { byNode, byZone, inAnyZone };
 }
 
 function trafficClasses(

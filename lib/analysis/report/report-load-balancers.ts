@@ -4,7 +4,6 @@ import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
 import { baseNameOf } from '../../snapshot/load-balancer-name.ts';
 import type { Analysis } from '../analysis.ts';
 import { isInternal } from '../azure/cloud-config.ts';
-import { clusterOrphans } from '../azure/cluster-orphans.ts';
 import { serviceDrift } from '../azure/drift.ts';
 import { actualProbe } from '../policy/probe-config.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -14,7 +13,6 @@ import { isSettling } from '../service/settling.ts';
 export function reportLoadBalancers(analysis: Analysis): LoadBalancerReport[] {
   const services = [...analysis.services.values()].map((entry) => entry.model);
   const owners = new Map(services.map((service) => [service.base, refOf(service)]));
-  const orphans = clusterOrphans(analysis.model, services);
   const driftOf = driftByBalancer(services, analysis);
   return (analysis.snapshot.azure.loadBalancers ?? []).map((balancer) => ({
     name: balancer.name,
@@ -23,7 +21,7 @@ export function reportLoadBalancers(analysis: Analysis): LoadBalancerReport[] {
     rules: ruleRows(balancer, owners),
     probes: probeRows(balancer),
     pools: poolRows(balancer, analysis),
-    orphans: [...(orphans.get(balancer.name) ?? [])],
+    orphans: [...(analysis.orphans.get(balancer.name) ?? [])],
     drift: driftOf.get(balancer.name) ?? [],
   }));
 }

@@ -109,7 +109,7 @@ export function belongsElsewhere(
     return !(service.slices ?? []).some((slice) => slice.endpoints.some((endpoint) => endpoint.nodeName === node.name));
   }
   return [...model.pools.values()].some(
-    (pool) => pool.id !== port.pool.id && pool.name === port.pool.name && pool.names.has(node.name),
+    (pool) => pool.id !== port.pool.id && pool.name === port.pool.name && pool.byName.has(node.name),
   );
 }
 
@@ -204,7 +204,6 @@ function comingChange(node: NodeFacts): string | null {
 }
 
 export function lostReason(node: NodeFacts): string {
-  if (node.heartbeat.state === 'stopped')
-    return `its heartbeat stopped ${describeSeconds(node.heartbeat.ageSeconds)} ago`;
+  if (node.heartbeat.state === 'stopped') return `its heartbeat stopped at ${node.heartbeat.lastAt}`;
   return 'its condition Ready is Unknown';
 }

@@ -67,7 +67,7 @@ function addNodeAnswers(
   observations: Map<string, Observation>,
 ): void {
   for (const [node, answers] of model.observedByNode) {
-    if (!pool.names.has(node)) continue;
+    if (!pool.byName.has(node)) continue;
     const answer = answers.findLast((candidate) => answersProbe(candidate, probe) && isFresh(model, candidate.at));
     if (!answer) continue;
     observations.set(node, {

@@ -38,7 +38,7 @@ export interface PortModel {
   readonly policies: Readonly<Record<TrafficPolicy, PolicyModel>>;
 }
 
-type ServiceParts = Omit<ServiceModel, 'ports'>;
+type ServiceParts = Omit<ServiceModel, 'ports' | 'dependsOnTime'>;
 
 /** Ports without a rule by annotation are left out, unless there is no other. */
 export function portModels(parts: ServiceParts, model: ClusterModel): readonly PortModel[] {

@@ -21,8 +21,12 @@ export interface ServiceModel {
   readonly frontends: readonly OwnedFrontend[];
   readonly slices: readonly EndpointSlice[] | null;
   readonly readyNodes: ReadonlySet<string> | null;
+  /** Nodes that any endpoint of the Service names. */
+  readonly hostNames: ReadonlySet<string>;
   /** First is the first port of the first family. Empty only for a Service without ports. */
   readonly ports: readonly PortModel[];
+  /** A grace period, a draining window or the age of an answer may end without any object changing. */
+  readonly dependsOnTime: boolean;
 }
 
 export function serviceKey(service: { readonly namespace: string; readonly name: string }): string {
@@ -44,6 +48,18 @@ export function serviceModel(service: Service, model: ClusterModel): ServiceMode
     frontends: ownedFrontends(service, base, model),
     slices,
     readyNodes: slices === null ? null : nodesWithReadyEndpoint(slices),
+    hostNames: hostNames(slices ?? []),
   };
-  return { ...parts, ports: portModels(parts, model) };
+  const ports = portModels(parts, model);
+  return { ...parts, ports, dependsOnTime: service.ingress.length === 0 || ports.some(isInMotion) };
+}
+
+function hostNames(slices: readonly EndpointSlice[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const slice of slices) for (const { nodeName } of slice.endpoints) if (nodeName !== null) names.add(nodeName);
+  return names;
+}
+
+function isInMotion(port: PortModel): boolean {
+  return port.observations.size > 0 || port.endpoints.some((endpoint) => endpoint.state.endsWith('terminating'));
 }

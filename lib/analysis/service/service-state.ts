@@ -4,7 +4,7 @@ import { kindOfCode } from '../findings/all-rules.ts';
 import { firstRule } from '../findings/rotation-members.ts';
 import { count } from '../findings/wording.ts';
 import type { ServiceModel } from './service-model.ts';
-import { type VerdictCounts, verdictCounts } from './verdict-counts.ts';
+import type { VerdictCounts } from './verdict-counts.ts';
 
 export type ServiceStatus = 'failing' | 'degraded' | 'healthy' | 'unknown';
 
@@ -16,9 +16,13 @@ export interface ServiceState {
   readonly verdictCounts: VerdictCounts;
 }
 
-export function serviceState(service: ServiceModel, findings: readonly Finding[], model: ClusterModel): ServiceState {
-  const first = service.ports[0];
-  const counts = first ? verdictCounts(service, first, model) : {};
+/** `findings` are those of the Service, worst first; `counts` those of its first rule. */
+export function serviceState(
+  service: ServiceModel,
+  findings: readonly Finding[],
+  counts: VerdictCounts,
+  model: ClusterModel,
+): ServiceState {
   const faults = findings.filter((finding) => kindOfCode(finding.code) === 'fault' && finding.severity !== 'info');
   const worst = faults[0];
   if (worst) {

@@ -21,7 +21,7 @@ export function verdictCounts(service: ServiceModel, port: PortModel, model: Clu
   for (const node of special.values()) add(node, 1);
   const ordinary = port.pool.members.find((node) => !special.has(node.name));
   if (ordinary) {
-    const specialMembers = [...special.keys()].filter((name) => port.pool.names.has(name)).length;
+    const specialMembers = [...special.keys()].filter((name) => port.pool.byName.has(name)).length;
     add(ordinary, port.pool.members.length + port.pool.ghosts.length - specialMembers);
   }
   return counts;
@@ -39,7 +39,7 @@ function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<string,
   for (const name of port.observations.keys()) addByName(name);
   for (const name of port.pool.adminStates.keys()) addByName(name);
   if (port.pool.members.length < model.nodes.length) {
-    for (const node of model.nodes) if (!port.pool.names.has(node.name)) special.set(node.name, node);
+    for (const node of model.nodes) if (!port.pool.byName.has(node.name)) special.set(node.name, node);
   }
   return special;
 }

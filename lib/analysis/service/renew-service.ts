@@ -1,0 +1,105 @@
+import type { Finding } from '../../report/finding.ts';
+import type { Verdict } from '../../report/verdict-report.ts';
+import type { AnalyzedService } from '../analysis.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
+import type { PoolModel } from '../cluster/pool-model.ts';
+import { departingNodeInRotation } from '../findings/departing-node-in-rotation.ts';
+import { worstFirst } from '../findings/severity-order.ts';
+import { nodeVerdict } from './node-verdict.ts';
+import type { PolicyModel } from './policy-model.ts';
+import type { PortModel } from './port-model.ts';
+import type { ServiceModel } from './service-model.ts';
+import { serviceState } from './service-state.ts';
+import type { VerdictCounts } from './verdict-counts.ts';
+
+/**
+ * Brings a Service up to date after nodes changed that host none of its endpoints: its shares stay, only the verdicts
+ * of these nodes and what is said about leaving nodes can differ. Null: shares may differ too.
+ */
+export function renewService(
+  entry: AnalyzedService,
+  before: ClusterModel,
+  now: ClusterModel,
+  changed: ReadonlyMap<string, NodeFacts>,
+): AnalyzedService | null {
+  const first = entry.model.ports[0];
+  if (!first || !staysShared(entry.model, before, changed)) return null;
+  const ports = entry.model.ports.map((port) => renewPort(port, now));
+  const service: ServiceModel = { ...entry.model, ports };
+  const renewed = ports[0] ?? first;
+  const counts = recount(entry, first, service, renewed, before, now, changed);
+  const findings = renewFindings(entry.findings, service, now);
+  const same = findings === entry.findings && saysTheSame(entry.state.verdictCounts, counts);
+  const state = same ? { ...entry.state, verdictCounts: counts } : serviceState(service, findings, counts, now);
+  return { model: service, findings, state };
+}
+
+/** Status and sentence depend on these counts only. */
+function saysTheSame(before: VerdictCounts, now: VerdictCounts): boolean {
+  return (
+    before['wrongly-in'] === now['wrongly-in'] &&
+    before['wrongly-out'] === now['wrongly-out'] &&
+    before.unknown === now.unknown
+  );
+}
+
+/** Whether the changed nodes keep their place in every rotation of the Service. */
+function staysShared(service: ServiceModel, before: ClusterModel, changed: ReadonlyMap<string, NodeFacts>): boolean {
+  for (const node of changed.values()) {
+    if (service.hostNames.has(node.name)) return false;
+    const old = before.nodesByName.get(node.name);
+    if (old?.kubeProxyEligible === node.kubeProxyEligible) continue;
+    const asksKubeProxy = (policy: PolicyModel): boolean => policy.expectation.kind === 'eligible-nodes';
+    if (service.ports.some(({ policies }) => asksKubeProxy(policies.Cluster) || asksKubeProxy(policies.Local)))
+      return false;
+  }
+  return true;
+}
+
+function renewPort(port: PortModel, now: ClusterModel): PortModel {
+  const pool = currentPool(port.pool, now);
+  const { Cluster, Local } = port.policies;
+  return { ...port, pool, policies: { Cluster: renewPolicy(Cluster, now), Local: renewPolicy(Local, now) } };
+}
+
+function renewPolicy(policy: PolicyModel, now: ClusterModel): PolicyModel {
+  const pool = currentPool(policy.rotation.pool, now);
+  return pool === policy.rotation.pool ? policy : { ...policy, rotation: { ...policy.rotation, pool } };
+}
+
+function currentPool(pool: PoolModel, now: ClusterModel): PoolModel {
+  return pool.id === now.expectedPool.id ? now.expectedPool : (now.pools.get(pool.id) ?? pool);
+}
+
+function recount(
+  entry: AnalyzedService,
+  oldPort: PortModel,
+  service: ServiceModel,
+  newPort: PortModel,
+  before: ClusterModel,
+  now: ClusterModel,
+  changed: ReadonlyMap<string, NodeFacts>,
+): VerdictCounts {
+  const counts: Partial<Record<Verdict, number>> = { ...entry.state.verdictCounts };
+  for (const node of changed.values()) {
+    const old = before.nodesByName.get(node.name);
+    if (!old) continue;
+    const was = nodeVerdict(entry.model, oldPort, old, before).verdict;
+    const is = nodeVerdict(service, newPort, node, now).verdict;
+    if (was === is) continue;
+    const left = (counts[was] ?? 0) - 1;
+    if (left > 0) counts[was] = left;
+    else delete counts[was];
+    counts[is] = (counts[is] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function renewFindings(findings: readonly Finding[], service: ServiceModel, now: ClusterModel): readonly Finding[] {
+  const { code, check } = departingNodeInRotation;
+  const fresh = check(service, now);
+  const kept = findings.filter((finding) => finding.code !== code);
+  if (fresh.length === 0 && kept.length === findings.length) return findings;
+  return worstFirst([...kept, ...fresh]);
+}
