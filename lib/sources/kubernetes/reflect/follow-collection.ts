@@ -34,12 +34,15 @@ export function createFollower<T>(reflection: Reflection<T>): (resourceVersion: 
   return async (listedAt) => {
     let position = listedAt;
     let failures = 0;
+    let progressedSinceList = false;
     while (!interrupts.signal().aborted) {
       const { outcome, progressed, resourceVersion } = await watchFrom(position);
       if (interrupts.signal().aborted) return;
+      progressedSinceList ||= progressed;
       const failed = outcome.kind === 'refused' || outcome.kind === 'unreadable';
       failures = failed ? (progressed ? 1 : failures + 1) : 0;
-      const step = nextStep(outcome, { progressed, failures, canReselect: selection.canGeneralize() });
+      const canReselect = selection.canGeneralize();
+      const step = nextStep(outcome, { progressed, progressedSinceList, failures, canReselect });
       if (step.state !== null) status.become(step.state);
       await waitFor(step);
       if (step.go === 'reselect') selection.generalize();

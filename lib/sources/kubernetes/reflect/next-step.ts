@@ -16,6 +16,8 @@ export interface NextStep {
 interface Circumstances {
   /** The watch brought something or held for a while: trying again at once cannot become a busy loop. */
   readonly progressed: boolean;
+  /** The same of any watch since the last list. */
+  readonly progressedSinceList: boolean;
   /** Watches in a row, this one included, that were refused or unreadable. */
   readonly failures: number;
   readonly canReselect: boolean;
@@ -26,13 +28,15 @@ const FAILURES_UNTIL_RELIST = 5;
 /** A line that is garbage twice at the same position stays garbage. */
 const UNREADABLE_UNTIL_RELIST = 2;
 
-export function nextStep(outcome: WatchOutcome, { progressed, failures, canReselect }: Circumstances): NextStep {
-  const wait = progressed ? 'none' : 'back-off';
+export function nextStep(
+  outcome: WatchOutcome,
+  { progressed, progressedSinceList, failures, canReselect }: Circumstances,
+): NextStep {
   switch (outcome.kind) {
     case 'ended':
-      return { go: 'resume', wait, retryAfterMs: null, state: null };
+      return { go: 'resume', wait: progressed ? 'none' : 'back-off', retryAfterMs: null, state: null };
     case 'expired':
-      return { go: 'relist', wait, retryAfterMs: null, state: null };
+      return { go: 'relist', wait: progressedSinceList ? 'none' : 'back-off', retryAfterMs: null, state: null };
     case 'unreadable': {
       const go = failures >= UNREADABLE_UNTIL_RELIST ? 'relist' : 'resume';
       return { go, wait: 'back-off', retryAfterMs: null, state: { kind: 'stale', message: outcome.message } };

@@ -25,6 +25,7 @@ export async function startFakeApiServer() {
   const watches = new Set<OpenWatch>();
   const faults: Fault[] = [];
   let connections = 0;
+  let watchesOpened = 0;
   let allowed: ReadonlySet<string> | null = null;
 
   function serve(incoming: IncomingMessage, response: ServerResponse): void {
@@ -58,6 +59,7 @@ export async function startFakeApiServer() {
     for (const event of missed.events) watch.send(event);
     const stopFollowing = cluster.follow(request, watch);
     watches.add(watch);
+    watchesOpened += 1;
     response.on('close', () => {
       stopFollowing();
       watches.delete(watch);
@@ -78,7 +80,9 @@ export async function startFakeApiServer() {
     requests,
     connections: () => connections,
     /** Open watches of a path, oldest first. */
-    watches: (path: string) => [...watches].filter((watch) => watch.path === path),
+    watches: (path: string) => [...watches].filter((watch) => watch.path === path && watch.isOpen()),
+    /** How many watches were ever accepted. */
+    watchesOpened: () => watchesOpened,
     /** Only these Authorization headers are let in from now on. */
     allowOnly: (...authorizations: string[]) => {
       allowed = new Set(authorizations);

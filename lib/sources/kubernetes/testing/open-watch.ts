@@ -7,6 +7,8 @@ export interface OpenWatch {
   readonly path: string;
   readonly view: View;
   readonly bookmarks: boolean;
+  /** False from the moment the server ends or breaks it. */
+  isOpen(): boolean;
   send(event: WireEvent): void;
   /** Bytes as they are, for lines cut in any place. */
   sendRaw(bytes: Buffer | string): void;
@@ -19,6 +21,11 @@ export interface OpenWatch {
 export function openWatch(request: FakeRequest, response: ServerResponse, reset: () => void): OpenWatch {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.flushHeaders();
+  let open = true;
+  const close = (how: () => void) => () => {
+    open = false;
+    how();
+  };
   const sendRaw = (bytes: Buffer | string) => response.write(bytes);
   return {
     path: request.path,
@@ -26,8 +33,9 @@ export function openWatch(request: FakeRequest, response: ServerResponse, reset:
     bookmarks: request.query.get('allowWatchBookmarks') === 'true',
     sendRaw,
     send: (event) => sendRaw(`${JSON.stringify(event)}\n`),
-    end: () => response.end(),
-    reset,
+    isOpen: () => open,
+    end: close(() => response.end()),
+    reset: close(reset),
   };
 }
 

@@ -3,6 +3,7 @@ import { readIdentity } from '../reflect/object-identity.ts';
 import { type ReflectorOptions, startReflector } from '../reflect/reflector.ts';
 import { collectionPath } from '../resource.ts';
 import { createKubeTransport } from '../transport/kube-transport.ts';
+import { createConditions } from './conditions.ts';
 import { startFakeApiServer } from './fake-api-server.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createReflectorRecorder } from './reflector-recorder.ts';
@@ -21,7 +22,21 @@ export async function startReflectorWorld() {
   server.serve(path);
   const clock = createManualClock();
   const access = createTokenAccess(server.url);
-  const transport = createKubeTransport({ access, clock });
+  const deadlines = { timeoutMs: 61_111, headTimeoutMs: 31_111, idleTimeoutMs: 90_000 };
+  const transport = createKubeTransport({ access, clock, ...deadlines });
+  const conditions = createConditions();
+  let watchesSeen = 0;
+  const observedTransport: typeof transport = {
+    ...transport,
+    readWatch(request, handlers) {
+      const onOpen = () => {
+        handlers.onOpen();
+        watchesSeen += 1;
+        conditions.notify();
+      };
+      return transport.readWatch(request, { ...handlers, onOpen });
+    },
+  };
   const recorder = createReflectorRecorder<Kept>();
   const stops: (() => void)[] = [];
 
@@ -34,15 +49,19 @@ export async function startReflectorWorld() {
     /** Starts the reflector; an object whose `data` is `null` is of no interest, `'bad'` cannot be read. */
     start(options: Partial<ReflectorOptions<Kept>> = {}) {
       const defaults = { path, queries: [{}], sink: recorder, keep: () => true, parse: parseKept };
-      const reflector = startReflector<Kept>({ transport, clock, random: () => 0.5 }, { ...defaults, ...options });
+      const reflector = startReflector<Kept>(
+        { transport: observedTransport, clock, random: () => 0.5 },
+        { ...defaults, ...options },
+      );
       stops.push(reflector.stop);
       return reflector;
     },
     put: (name: string, data: unknown = name) => server.put(path, { metadata: { name }, data }),
     remove: (name: string) => server.remove(path, name),
-    /** The newest open watch, as soon as there is one. */
+    /** The newest open watch, as soon as there is one and the reflector knows it. */
     async watch() {
       await server.until(() => server.watches(path).length > 0);
+      await conditions.until(() => watchesSeen === server.watchesOpened());
       const watch = server.watches(path).at(-1);
       if (watch === undefined) throw new Error('No watch is open.');
       return watch;
