@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { BackendHealth } from '../snapshot/probes-part.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { analyze } from './analyze.ts';
+import { reportService } from './report-service.ts';
+import { editNode, editProbes } from './testing/edit.ts';
+import { NOW, readyCondition, type TestEndpoint, testNode, testService, testSnapshot } from './testing/world.ts';
+
+const NODES = ['n0', 'n1', 'n2'];
+
+function world(policy: 'Cluster' | 'Local', endpoints: readonly TestEndpoint[]): Snapshot {
+  const nodes = NODES.map((name, index) => testNode(name, index));
+  const web = testService('web', { externalTrafficPolicy: policy });
+  return testSnapshot({ nodes, services: [web], endpoints: { web: endpoints } });
+}
+
+function verdicts(snapshot: Snapshot): Readonly<Record<string, string>> {
+  const report = reportService(analyze(snapshot), { namespace: 'shop', name: 'web' });
+  return Object.fromEntries((report?.verdicts ?? []).map((row) => [row.node, `${row.verdict} ${row.known}`]));
+}
+
+function withHealth(snapshot: Snapshot, states: Readonly<Record<string, readonly [string, string]>>, at = NOW): Snapshot {
+  const rule = snapshot.azure.loadBalancers?.[0]?.rules[0]?.name ?? '';
+  const backends: BackendHealth[] = Object.entries(states).map(([node, [state, reason]]) => ({
+    ipAddress: snapshot.kubernetes.nodes?.find((candidate) => candidate.name === node)?.internalIPs[0] ?? null,
+    networkInterfaceIPConfigurationId: null,
+    state,
+    reason,
+  }));
+  return { ...snapshot, probes: { ...snapshot.probes, ruleHealth: [{ loadBalancer: 'kubernetes', rule, observedAt: at, backends }] } };
+}
+
+const UP = ['Up', 'Up_Probe_Success'] as const;
+const DOWN = ['Down', 'Down_Probe_HttpStatusCodeError'] as const;
+const onTwo = [{ node: 'n0' }, { node: 'n1' }];
+
+describe('verdict of a node without an answer from Azure', () => {
+  it('Local: nodes with pods are in rotation, the others are out by design', () => {
+    expect(verdicts(world('Local', onTwo))).toEqual({
+      n0: 'in-rotation computed',
+      n1: 'in-rotation computed',
+      n2: 'expected-out computed',
+    });
+  });
+
+  it('a node nobody hears from is unknown, one that is leaving or NotReady is degraded', () => {
+    const lost = editNode(world('Cluster', onTwo), 'n2', { conditions: [readyCondition('Unknown')] });
+    expect(verdicts(lost).n2).toBe('unknown computed');
+    const notReady = editNode(world('Cluster', onTwo), 'n2', { conditions: [readyCondition('False')] });
+    expect(verdicts(notReady).n2).toBe('degraded computed');
+  });
+
+  it('a probe that asks the wrong port takes serving nodes out', () => {
+    expect(verdicts(editProbes(world('Local', onTwo), { port: 31_000 }))).toEqual({
+      n0: 'wrongly-out assumed',
+      n1: 'wrongly-out assumed',
+      n2: 'expected-out assumed',
+    });
+  });
+});
+
+describe('verdict of a node with an answer from Azure', () => {
+  it('right states are measured, wrong ones are named', () => {
+    const seen = withHealth(world('Local', onTwo), { n0: UP, n1: DOWN, n2: UP });
+    expect(verdicts(seen)).toEqual({ n0: 'in-rotation measured', n1: 'wrongly-out measured', n2: 'wrongly-in measured' });
+  });
+
+  it('down without a local pod is by design, never red', () => {
+    expect(verdicts(withHealth(world('Local', onTwo), { n2: DOWN })).n2).toBe('expected-out measured');
+  });
+
+  it('an answer without a value, or one not probed yet, is unknown', () => {
+    const seen = withHealth(world('Cluster', onTwo), { n0: ['', ''], n1: ['Up', 'NA'] });
+    expect(verdicts(seen)).toMatchObject({ n0: 'unknown measured', n1: 'unknown measured' });
+  });
+
+  it('an answer that is too old decides nothing', () => {
+    const seen = withHealth(world('Cluster', onTwo), { n0: DOWN }, '2026-11-21T02:00:00Z');
+    expect(verdicts(seen).n0).toBe('in-rotation computed');
+  });
+
+  it('a node that Azure has down gets no share', () => {
+    const report = reportService(analyze(withHealth(world('Local', onTwo), { n0: UP, n1: DOWN })), { namespace: 'shop', name: 'web' });
+    expect(report?.policies.Local.nodes.map((node) => node.share)).toEqual([1, 0, 0]);
+  });
+});
