@@ -1,6 +1,6 @@
 import type { ArmOperation } from './arm-operations.ts';
 import type { AzureFailure } from './azure-result.ts';
-import type { Urgency } from './call-budget.ts';
+import type { Urgency } from './call-lane.ts';
 
 /** One request to ARM, as the readers ask for it. */
 export interface ArmCall {

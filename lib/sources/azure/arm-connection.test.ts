@@ -148,6 +148,16 @@ test('a proxy of the environment is not asked for what stays on this machine', a
   expect(listed).toEqual({ state: 'listed', values: [] });
 });
 
+test.each([
+  ['no certificate', 'hello', 'holds no PEM certificate'],
+  ['a broken one', loopbackCertificate.replace('MII', 'AAA'), 'Certificate 1 of 1'],
+])('a CA file with %s is a message', (_name, caPem, said) => {
+  expect(connectArm({ credential: fakeCredential, caPem })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining(said),
+  });
+});
+
 test('an unusable endpoint is a message', () => {
   const result = connectArm({ credential: fakeCredential, armEndpoint: 'http://arm.internal' });
   expect(result).toMatchObject({ ok: false, message: expect.stringContaining('http://arm.internal') });

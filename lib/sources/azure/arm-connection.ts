@@ -1,12 +1,9 @@
-import { getCACertificates } from 'node:tls';
 import type { TokenCredential } from '@azure/core-auth';
 import {
-  bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
-  createPipelineFromOptions,
   createPipelineRequest,
   type HttpClient,
-  type Pipeline,
+  type PipelineRequest,
 } from '@azure/core-rest-pipeline';
 import { abortable } from './abortable.ts';
 import { type ApiVersionMemory, createApiVersionMemory } from './api-versions.ts';
@@ -14,16 +11,15 @@ import type { ArmAnswer, ArmCall } from './arm-call.ts';
 import { type ArmEndpoint, resolveArmEndpoint } from './arm-endpoint.ts';
 import { failureOfException } from './arm-exception.ts';
 import { laneOf } from './arm-lane.ts';
+import { createArmPipeline } from './arm-pipeline.ts';
 import { answerOf } from './arm-response.ts';
-import { attemptPolicy } from './attempt-policy.ts';
 import { type AzureCloud, azureClouds } from './azure-cloud.ts';
+import { trustedCa } from './ca-pem.ts';
 import { createCallBudget } from './call-budget.ts';
 import { createCallContexts } from './call-context.ts';
 import { type CallObservation, createCallUsage, type SubscriptionUsage } from './call-usage.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { loopbackHttpClient } from './loopback-http-client.ts';
-import { shortRetryPolicy } from './short-retry-policy.ts';
-import { createTokenSource } from './token-source.ts';
 
 export interface ArmConnectionOptions {
   readonly credential: TokenCredential;
@@ -61,32 +57,28 @@ export type ConnectResult =
   | { readonly ok: true; readonly connection: ArmConnection }
   | { readonly ok: false; readonly message: string };
 
-/** Prepares the connection; nothing is sent yet. Not ok: the endpoint is unusable, and the message says why. */
+/** Prepares the connection; nothing is sent yet. Not ok: endpoint or CA are unusable, and the message says why. */
 export function connectArm(options: ArmConnectionOptions): ConnectResult {
   const resolved = resolveArmEndpoint(options.cloud ?? azureClouds.AzureCloud, options.armEndpoint);
   if (!resolved.ok) return resolved;
-  return { ok: true, connection: createConnection(resolved.endpoint, options) };
+  const ca = options.caPem === undefined ? null : trustedCa(options.caPem);
+  if (ca?.ok === false) return ca;
+  return { ok: true, connection: createConnection(resolved.endpoint, ca?.pem ?? null, options) };
 }
 
-function createConnection(endpoint: ArmEndpoint, options: ArmConnectionOptions): ArmConnection {
-  const clock = options.clock ?? systemClock;
+function createConnection(endpoint: ArmEndpoint, ca: string | null, options: ArmConnectionOptions): ArmConnection {
+  const { credential, cloud = azureClouds.AzureCloud, clock = systemClock, random = Math.random } = options;
+  const { attemptTimeoutMs: timeoutMs = 15_000, concurrency = 6 } = options;
   const budget = createCallBudget(clock);
   const usage = createCallUsage();
   const contexts = createCallContexts();
-  const pipeline = createArmPipeline(options, clock);
-  pipeline.addPolicy(shortRetryPolicy({ clock, contexts, random: options.random ?? Math.random }), { phase: 'Retry' });
-  const attempts = attemptPolicy({
-    clock,
-    budget,
-    contexts,
-    timeoutMs: options.attemptTimeoutMs ?? 15_000,
-    concurrency: options.concurrency ?? 6,
-    observe: (observation) => {
-      usage.observe(observation);
-      options.onCall?.(observation);
-    },
-  });
-  pipeline.addPolicy(attempts, { afterPhase: 'Retry' });
+  const observe = (observation: CallObservation) => {
+    usage.observe(observation);
+    options.onCall?.(observation);
+  };
+  const tokenScope = options.tokenScope || cloud.tokenScope;
+  const limits = { timeoutMs, concurrency, budget, contexts, observe };
+  const pipeline = createArmPipeline({ credential, tokenScope, ca, clock, random, ...limits });
   const client = options.httpClient ?? createDefaultHttpClient();
   const httpClient = endpoint.loopbackOrigin === null ? client : loopbackHttpClient(client, endpoint.loopbackOrigin);
 
@@ -96,10 +88,8 @@ function createConnection(endpoint: ArmEndpoint, options: ArmConnectionOptions):
     apiVersions: createApiVersionMemory(),
     async send(call) {
       const lane = laneOf(call);
-      const request = createPipelineRequest({ url: call.url, method: call.method, timeout: 0 });
-      request.headers.set('accept', 'application/json');
-      if (call.method === 'POST') request.headers.set('content-length', '0');
       const { operation, signal, urgency } = call;
+      const request = requestOf(call);
       contexts.attach(request, { operation: operation.name, lane, signal, urgency });
       try {
         const response = await abortable(pipeline.sendRequest(httpClient, request), signal);
@@ -111,27 +101,16 @@ function createConnection(endpoint: ArmEndpoint, options: ArmConnectionOptions):
       }
     },
     usage: () =>
-      usage.list().map((subscription) => ({
-        ...subscription,
-        stretched:
-          budget.isStretched(subscription.subscriptionId, 'read') ||
-          budget.isStretched(subscription.subscriptionId, 'write'),
-      })),
+      usage.list().map((used) => {
+        const { subscriptionId: id } = used;
+        return { ...used, stretched: budget.isStretched(id, 'read') || budget.isStretched(id, 'write') };
+      }),
   };
 }
 
-function createArmPipeline(options: ArmConnectionOptions, clock: Clock): Pipeline {
-  const cloud = options.cloud ?? azureClouds.AzureCloud;
-  const pipeline = createPipelineFromOptions({
-    userAgentOptions: { userAgentPrefix: 'aks-ingress-health' },
-    ...(options.caPem === undefined
-      ? {}
-      : { tlsOptions: { ca: [...getCACertificates('default'), options.caPem].join('\n') } }),
-  });
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  // A redirect is an answer we did not ask for: it would be followed with a signed request.
-  pipeline.removePolicy({ name: 'redirectPolicy' });
-  const credential = createTokenSource(options.credential, clock);
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: options.tokenScope || cloud.tokenScope }));
-  return pipeline;
+function requestOf(call: ArmCall): PipelineRequest {
+  const request = createPipelineRequest({ url: call.url, method: call.method, timeout: 0 });
+  request.headers.set('accept', 'application/json');
+  if (call.method === 'POST') request.headers.set('content-length', '0');
+  return request;
 }

@@ -3,7 +3,7 @@ import type { ArmAnswer } from './arm-call.ts';
 import type { ArmConnection } from './arm-connection.ts';
 import type { ArmOperation } from './arm-operations.ts';
 import { armUrl } from './arm-path.ts';
-import type { Urgency } from './call-budget.ts';
+import type { Urgency } from './call-lane.ts';
 
 /** Everything about a read that is not the resource: on whose behalf and how patiently. */
 export interface ReadContext {

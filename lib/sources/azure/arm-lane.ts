@@ -1,6 +1,6 @@
 import { armSubscription } from '../../snapshot/arm-id.ts';
 import type { ArmCall } from './arm-call.ts';
-import type { CallLane } from './call-budget.ts';
+import type { CallLane } from './call-lane.ts';
 
 const PROVIDER = /\/providers\/([^/]+)/i;
 

@@ -1,4 +1,4 @@
-import type { CallKind } from './call-budget.ts';
+import type { CallKind } from './call-lane.ts';
 
 /** One kind of ARM call: its name in metrics and the permission it needs. */
 export interface ArmOperation {

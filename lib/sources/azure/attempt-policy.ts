@@ -1,8 +1,9 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline';
 import pLimit from 'p-limit';
 import { abortable } from './abortable.ts';
-import type { CallBudget, CallKind } from './call-budget.ts';
+import type { CallBudget } from './call-budget.ts';
 import type { CallContext, CallContexts } from './call-context.ts';
+import type { CallKind } from './call-lane.ts';
 import { type CallObservation, type CallOutcome, outcomeOfStatus } from './call-usage.ts';
 import type { Clock } from './clock.ts';
 import { readRetryAfterMs } from './retry-after.ts';
@@ -53,44 +54,49 @@ async function attemptOnce(
   context: CallContext,
   options: AttemptPolicyOptions,
 ): Promise<PipelineResponse> {
-  const { clock, timeoutMs } = options;
+  const { clock, budget } = options;
+  const { lane, operation } = context;
+  const { subscriptionId, kind } = lane;
   const startedAt = clock.now();
+  const observe = (status: number | null, outcome: CallOutcome, remaining: number | null) => {
+    const durationMs = clock.now() - startedAt;
+    options.observe({ subscriptionId, operation, kind, status, outcome, durationMs, remaining });
+  };
+  const response = await sendInTime(request, next, context.signal, options).catch((error: unknown) => {
+    const unanswered = error instanceof AttemptTimeout ? 'timeout' : 'network';
+    observe(null, context.signal?.aborted ? 'cancelled' : unanswered, null);
+    throw error;
+  });
+  const { status, headers } = response;
+  const remaining = readRemaining(response, kind);
+  budget.record(lane, { throttled: status === 429, retryAfterMs: readRetryAfterMs(headers, clock.now()), remaining });
+  observe(status, outcomeOfStatus(status), remaining);
+  return response;
+}
+
+/** Rejects with AttemptTimeout or with the caller's reason, whether or not the HTTP client notices either. */
+async function sendInTime(
+  request: PipelineRequest,
+  next: SendRequest,
+  signal: AbortSignal | undefined,
+  { clock, timeoutMs }: AttemptPolicyOptions,
+): Promise<PipelineResponse> {
   const attempt = new AbortController();
   const timer = new AbortController();
-  const cancel = () => attempt.abort(context.signal?.reason);
-  context.signal?.addEventListener('abort', cancel, { once: true });
+  const cancel = () => attempt.abort(signal?.reason);
+  signal?.addEventListener('abort', cancel, { once: true });
   clock.delay(timeoutMs, timer.signal).then(
     () => attempt.abort(new AttemptTimeout(timeoutMs)),
     () => undefined,
   );
   request.abortSignal = attempt.signal;
-  const { lane, operation } = context;
-  const { subscriptionId, kind } = lane;
-  const observe = (status: number | null, outcome: CallOutcome, remaining: number | null) => {
-    const durationMs = clock.now() - startedAt;
-    options.observe({ subscriptionId, operation, kind, status, outcome, durationMs, remaining });
-  };
   try {
-    const response = await abortable(next(request), attempt.signal);
-    const { status, headers } = response;
-    const remaining = readRemaining(response, kind);
-    const retryAfterMs = readRetryAfterMs(headers, clock.now());
-    options.budget.record(lane, { throttled: status === 429, retryAfterMs, remaining });
-    observe(status, outcomeOfStatus(status), remaining);
-    return response;
-  } catch (error) {
-    observe(null, outcomeOfAbort(attempt.signal), null);
-    throw attempt.signal.aborted ? attempt.signal.reason : error;
+    return await abortable(next(request), attempt.signal);
   } finally {
     timer.abort();
-    context.signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', cancel);
     delete request.abortSignal;
   }
-}
-
-function outcomeOfAbort(signal: AbortSignal): CallOutcome {
-  if (!signal.aborted) return 'network';
-  return signal.reason instanceof AttemptTimeout ? 'timeout' : 'cancelled';
 }
 
 function readRemaining(response: PipelineResponse, kind: CallKind): number | null {

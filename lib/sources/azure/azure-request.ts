@@ -6,7 +6,7 @@ import type { RuleHealth } from '../../snapshot/probes-part.ts';
 import type { PublicIpAddress } from '../../snapshot/public-ip-address.ts';
 import type { ScaleSet, ScaleSetVm } from '../../snapshot/scale-set.ts';
 import type { AzureResult } from './azure-result.ts';
-import type { Urgency } from './call-budget.ts';
+import type { Urgency } from './call-lane.ts';
 
 /** What each resource answers with. */
 export interface AzureItems {

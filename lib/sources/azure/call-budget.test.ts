@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CallLane, createCallBudget, LaneHeld, type Urgency } from './call-budget.ts';
+import { createCallBudget, LaneHeld } from './call-budget.ts';
+import type { CallLane, Urgency } from './call-lane.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 
 const reads: CallLane = { subscriptionId: 'sub-1', kind: 'read', provider: 'microsoft.network' };

@@ -1,5 +1,5 @@
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
-import type { CallLane, Urgency } from './call-budget.ts';
+import type { CallLane, Urgency } from './call-lane.ts';
 
 /** What the policies must know of a request beyond what goes over the wire. */
 export interface CallContext {

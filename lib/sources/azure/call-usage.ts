@@ -1,4 +1,4 @@
-import type { CallKind } from './call-budget.ts';
+import type { CallKind } from './call-lane.ts';
 
 export type CallOutcome = 'ok' | 'client-error' | 'throttled' | 'server-error' | 'timeout' | 'network' | 'cancelled';
 

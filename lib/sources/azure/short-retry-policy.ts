@@ -6,8 +6,8 @@ import {
   type SendRequest,
 } from '@azure/core-rest-pipeline';
 import { AttemptTimeout } from './attempt-policy.ts';
-import type { Urgency } from './call-budget.ts';
 import type { CallContexts } from './call-context.ts';
+import type { Urgency } from './call-lane.ts';
 import type { Clock } from './clock.ts';
 import { readRetryAfterMs } from './retry-after.ts';
 

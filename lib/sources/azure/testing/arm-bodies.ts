@@ -37,25 +37,7 @@ export function loadBalancerBody(name: string, properties: Body = {}): Body {
         },
       ],
       backendAddressPools: [nicPoolBody(id, 'kubernetes', [ipConfigurationId(0), ipConfigurationId(1)])],
-      loadBalancingRules: [
-        {
-          id: child('loadBalancingRules', `${base}-TCP-80`),
-          name: `${base}-TCP-80`,
-          properties: {
-            protocol: 'Tcp',
-            frontendPort: 80,
-            backendPort: 80,
-            enableFloatingIP: true,
-            enableTcpReset: true,
-            idleTimeoutInMinutes: 4,
-            loadDistribution: 'Default',
-            disableOutboundSnat: true,
-            frontendIPConfiguration: { id: child('frontendIPConfigurations', base) },
-            backendAddressPool: { id: child('backendAddressPools', 'kubernetes') },
-            probe: { id: child('probes', `${base}-TCP-80`) },
-          },
-        },
-      ],
+      loadBalancingRules: [ruleBody(id, base)],
       probes: [
         {
           id: child('probes', `${base}-TCP-80`),
@@ -65,6 +47,27 @@ export function loadBalancerBody(name: string, properties: Body = {}): Body {
       ],
       outboundRules: [],
       ...properties,
+    },
+  };
+}
+
+function ruleBody(loadBalancerId: string, base: string): Body {
+  const name = `${base}-TCP-80`;
+  return {
+    id: `${loadBalancerId}/loadBalancingRules/${name}`,
+    name,
+    properties: {
+      protocol: 'Tcp',
+      frontendPort: 80,
+      backendPort: 80,
+      enableFloatingIP: true,
+      enableTcpReset: true,
+      idleTimeoutInMinutes: 4,
+      loadDistribution: 'Default',
+      disableOutboundSnat: true,
+      frontendIPConfiguration: { id: `${loadBalancerId}/frontendIPConfigurations/${base}` },
+      backendAddressPool: { id: `${loadBalancerId}/backendAddressPools/kubernetes` },
+      probe: { id: `${loadBalancerId}/probes/${name}` },
     },
   };
 }
