@@ -1,0 +1,56 @@
+/** A folder and what its files may use. The table of AGENTS.md, in a form that a machine can hold against the code. */
+export interface Room {
+  readonly path: string;
+  /** Rooms it may import besides itself; a path covers everything under it. */
+  readonly imports: readonly string[];
+  /** Packages it may import; null: any. */
+  readonly packages: readonly string[] | null;
+  /** Pure: the same input gives the same output, in the browser too. */
+  readonly pure: boolean;
+}
+
+const pure = { packages: [], pure: true } as const;
+const free = { packages: null, pure: false } as const;
+
+export const rooms: readonly Room[] = [
+  { path: 'lib/snapshot', imports: [], ...pure, packages: ['zod'] },
+  { path: 'lib/report', imports: ['lib/snapshot'], ...pure, packages: ['zod'] },
+  { path: 'lib/analysis', imports: ['lib/snapshot', 'lib/report'], ...pure },
+  { path: 'lib/sources', imports: ['lib/snapshot'], ...free },
+  { path: 'lib/collector', imports: ['lib/snapshot', 'lib/analysis', 'lib/report', 'lib/sources'], ...free },
+  { path: 'lib/server', imports: ['lib'], ...free },
+  { path: 'lib/architecture', imports: [], ...free },
+  { path: 'components', imports: ['lib/snapshot', 'lib/report', 'lib/analysis'], ...free },
+  { path: 'app', imports: ['lib/server', 'lib/report', 'components'], ...free },
+  { path: 'cli', imports: ['lib'], ...free },
+  { path: 'bench', imports: ['lib'], ...free },
+  { path: 'simulator', imports: [], ...free },
+  { path: 'e2e', imports: [], ...free },
+];
+
+/** Node's own modules, React and Next: what keeps a pure room from running anywhere. */
+export const impureText: readonly { readonly pattern: RegExp; readonly name: string }[] = [
+  { pattern: /\bDate\.now\(/, name: 'Date.now()' },
+  { pattern: /\bnew Date\(\)/, name: 'new Date() without a time' },
+  { pattern: /\bperformance\.now\(/, name: 'performance.now()' },
+  { pattern: /\bMath\.random\(/, name: 'Math.random()' },
+  { pattern: /\bcrypto\.(randomUUID|getRandomValues)\(/, name: 'random bytes' },
+  { pattern: /\bset(Timeout|Interval|Immediate)\(/, name: 'timers' },
+  { pattern: /\bprocess\./, name: 'process' },
+  { pattern: /\bfetch\(/, name: 'fetch' },
+  { pattern: /\bconsole\./, name: 'console' },
+];
+
+export function roomOf(path: string): Room | null {
+  const name = path.replace(/\.test\.tsx?$/, '');
+  return rooms.find((room) => isUnder(name, room.path)) ?? null;
+}
+
+export function isUnder(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Tests and what only they use: they may read files and any room of lib, to compare the parts with one another. */
+export function isTestFile(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || path.split('/').includes('testing');
+}
