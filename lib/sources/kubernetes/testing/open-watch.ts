@@ -26,7 +26,9 @@ export function openWatch(request: FakeRequest, response: ServerResponse, reset:
     open = false;
     how();
   };
-  const sendRaw = (bytes: Buffer | string) => response.write(bytes);
+  const sendRaw = (bytes: Buffer | string) => {
+    if (open) response.write(bytes);
+  };
   return {
     path: request.path,
     view: request.view,

@@ -1,11 +1,12 @@
 import { isPlainObject } from '../../../snapshot/wire/plain-object.ts';
+import type { Clock } from '../clock.ts';
 import { readIdentity } from '../reflect/object-identity.ts';
 import { type ReflectorOptions, startReflector } from '../reflect/reflector.ts';
 import { collectionPath } from '../resource.ts';
 import { createKubeTransport } from '../transport/kube-transport.ts';
 import { createConditions } from './conditions.ts';
 import { startFakeApiServer } from './fake-api-server.ts';
-import { createManualClock } from './manual-clock.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createReflectorRecorder } from './reflector-recorder.ts';
 import { createTokenAccess } from './token-access.ts';
 
@@ -16,11 +17,14 @@ export interface Kept {
 }
 
 /** One reflector of `nodes` against a fake API server, with a clock that only tests move. */
-export async function startReflectorWorld() {
+export function startReflectorWorld() {
+  return startReflectorWorldAt(createManualClock());
+}
+
+export async function startReflectorWorldAt<C extends Clock>(clock: C) {
   const server = await startFakeApiServer();
   const path = collectionPath('nodes');
   server.serve(path);
-  const clock = createManualClock();
   const access = createTokenAccess(server.url);
   const deadlines = { timeoutMs: 61_111, headTimeoutMs: 31_111, idleTimeoutMs: 90_000 };
   const transport = createKubeTransport({ access, clock, ...deadlines });
@@ -75,7 +79,7 @@ export async function startReflectorWorld() {
   };
 }
 
-export type ReflectorWorld = Awaited<ReturnType<typeof startReflectorWorld>>;
+export type ReflectorWorld<C extends Clock = ManualClock> = Awaited<ReturnType<typeof startReflectorWorldAt<C>>>;
 
 function parseKept(raw: unknown) {
   const data = isPlainObject(raw) ? raw.data : undefined;
