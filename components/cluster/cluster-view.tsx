@@ -75,10 +75,12 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
         </div>
       </PageHead>
       <ServicesSection summary={summary} changes={live.changes} />
-      <Section id="findings" title="Findings" hint="Worst first, over all Services.">
-        <FindingsList findings={findings} complete={complete} cluster={cluster} openFirst={0} />
-      </Section>
-      <PoolTable table={pools} />
+      <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
+        <Section id="findings" title="Findings" hint="Worst first, over all Services.">
+          <FindingsList findings={findings} complete={complete} cluster={cluster} openFirst={0} />
+        </Section>
+        <PoolTable table={pools} />
+      </div>
       <MissingPermissions permissions={permissions} />
     </div>
   );

@@ -15,6 +15,7 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
     key: 'status',
     head: 'Status',
     sortBy: 'status',
+    from: 'sm',
     cell: (row) => <StateBadge state={{ ...statusWords[row.status], sentence: row.sentence }} />,
   },
   {
@@ -85,7 +86,11 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
 
 function ServiceCell({ row }: { readonly row: ServiceRow }) {
   return (
-    <span className="flex max-w-[44vw] min-w-0 items-center sm:max-w-72">
+    <span className="flex max-w-[46vw] min-w-0 items-start gap-2 sm:max-w-80">
+      <span className="pt-1 sm:hidden">
+        <StateIcon state={statusWords[row.status]} />
+        <span className="sr-only">{statusWords[row.status].word}</span>
+      </span>
       <Link href={row.href} prefetch={false} data-row-focus className="flex min-w-0 flex-col">
         <ObjectName name={row.name} />
         <span className="text-xs text-soft">{row.namespace}</span>
@@ -101,8 +106,18 @@ interface NumberPairProps<T> {
   readonly bad: (value: T) => boolean;
 }
 
+/** Of a Service that nobody can judge, no number is a fact. */
+function unknownNumber() {
+  return (
+    <span className="text-soft" title={statusWords.unknown.sentence}>
+      unknown
+    </span>
+  );
+}
+
 /** The number of now, and below it what the other policy would give. */
 function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
+  if (row.status === 'unknown') return unknownNumber();
   return (
     <span className="flex flex-col">
       <span className={bad(values.now) ? 'font-semibold text-failing-ink' : ''}>{format(values.now)}</span>
@@ -116,6 +131,7 @@ function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
 }
 
 function spotCell(row: ServiceRow) {
+  if (row.status === 'unknown') return unknownNumber();
   if (row.spotNodesInPath === 0 && row.podsOnSpotShare === 0) return <span className="text-soft">none</span>;
   return (
     <span className="flex flex-col">

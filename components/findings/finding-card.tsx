@@ -26,7 +26,7 @@ export function FindingCard({ finding, open, serviceHref = null }: FindingCardPr
           aria-hidden="true"
           className="mt-1 shrink-0 text-soft transition-transform group-open:rotate-90"
         />
-        <span className="w-20 shrink-0">
+        <span className="w-[84px] shrink-0">
           <StateBadge state={severity} />
         </span>
         <span className="min-w-0 flex-1">

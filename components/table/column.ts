@@ -12,13 +12,16 @@ export interface Column<Row, Id extends string> {
   /** CSS width; the rest is shared. */
   readonly width?: string;
   /** The screen width from which the column is shown; always when left out. */
-  readonly from?: 'md' | 'lg' | 'xl';
+  readonly from?: ShownFrom;
   readonly cell: (row: Row) => React.ReactNode;
 }
 
+export type ShownFrom = 'sm' | 'md' | 'lg' | 'xl';
+
 /** Complete class names, so that the style sheet contains them. */
-export const shownFrom = {
+export const shownFrom: Readonly<Record<ShownFrom, string>> = {
+  sm: 'hidden sm:table-cell',
   md: 'hidden md:table-cell',
   lg: 'hidden lg:table-cell',
   xl: 'hidden xl:table-cell',
-} as const;
+};

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type Column, shownFrom } from './column.ts';
+import { type Column, type ShownFrom, shownFrom } from './column.ts';
 import type { Sort } from './sort-rows.ts';
 
 interface TableHeadProps<Row, Id extends string> {
@@ -8,7 +8,7 @@ interface TableHeadProps<Row, Id extends string> {
   readonly onSort: (by: Id) => void;
 }
 
-const cellClass = 'border-b border-line bg-surface px-2 py-1 text-left font-medium text-soft';
+const cellClass = 'border-b border-line bg-surface px-2 py-1 text-left font-medium whitespace-nowrap text-soft';
 
 export function TableHead<Row, Id extends string>({ columns, sort, onSort }: TableHeadProps<Row, Id>) {
   const groups = groupColumns(columns);
@@ -78,7 +78,7 @@ function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProp
 interface ColumnGroup {
   readonly key: string;
   readonly title: string | undefined;
-  readonly from: 'md' | 'lg' | 'xl' | undefined;
+  readonly from: ShownFrom | undefined;
   readonly columns: number;
 }
 

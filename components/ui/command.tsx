@@ -11,16 +11,18 @@ interface CommandProps {
 export function Command({ command, what = 'the command' }: CommandProps) {
   const changes = commandEffect(command) === 'changes';
   return (
-    <div className="flex items-start gap-1 rounded-md border border-line bg-sunken pl-2">
-      <code className="min-w-0 flex-1 py-1 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {command}
-      </code>
+    <div className="rounded-md border border-line bg-sunken">
       {changes && (
-        <span className="mt-1 shrink-0 rounded-sm bg-degraded-wash px-1 text-xs font-medium text-degraded-ink">
-          {command.startsWith('az ') ? 'changes Azure' : 'changes the cluster'}
-        </span>
+        <p className="px-2 pt-1 text-xs font-medium text-degraded-ink">
+          {command.startsWith('az ') ? 'Changes Azure' : 'Changes the cluster'}
+        </p>
       )}
-      <CopyButton text={command} what={what} />
+      <div className="flex items-start gap-1 pl-2">
+        <code className="min-w-0 flex-1 py-1 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {command}
+        </code>
+        <CopyButton text={command} what={what} />
+      </div>
     </div>
   );
 }

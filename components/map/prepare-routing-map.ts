@@ -1,0 +1,90 @@
+import type { PolicyNode, PolicyPod } from '../../lib/report/policy-report.ts';
+import type { ServiceReport } from '../../lib/report/service-report.ts';
+import type { Verdict } from '../../lib/report/verdict-report.ts';
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import type { Variant } from '../service/prepare-variants.ts';
+import { faultVerdicts, podStateWords, type Tone, verdictWords } from '../status-vocabulary.ts';
+import { compareText } from '../table/sort-rows.ts';
+import type { MapGroup, MapNode, MapPod, RoutingModel } from './routing-model.ts';
+
+/**
+ * The routing of one port and family under a policy. Under the configured policy nodes carry their verdicts; under
+ * the other one what they would do is computed, because nobody can have measured it.
+ */
+export function prepareRoutingMap(report: ServiceReport, variant: Variant, policy: TrafficPolicy): RoutingModel {
+  const traffic = variant.traffic[policy];
+  const verdicts = new Map<string, Verdict>();
+  for (const item of report.verdicts) {
+    if (item.rule === variant.rule.name) verdicts.set(item.node, item.verdict);
+  }
+  const configured = policy === report.externalTrafficPolicy;
+  const nodes = traffic.nodes
+    .map((node) => mapNode(node, verdictOf(node, verdicts.get(node.name), configured)))
+    .toSorted((a, b) => compareText(a.group.label, b.group.label) || compareText(a.name, b.name));
+  const nodesByName = new Map(nodes.map((node, rank) => [node.name, { node, rank }]));
+  const rank = (pod: PolicyPod) => nodesByName.get(pod.node ?? '')?.rank ?? nodes.length;
+  return {
+    policy,
+    frontends: report.frontends
+      .filter((frontend) => frontend.family === variant.rule.family)
+      .map((frontend) => `${frontend.ip ?? 'no address'}:${variant.rule.frontendPort}`),
+    nodes,
+    pods: traffic.pods
+      .toSorted((a, b) => rank(a) - rank(b) || compareText(a.name, b.name))
+      .map((pod) => mapPod(pod, nodesByName.get(pod.node ?? '')?.node ?? null)),
+    lostShare: traffic.lostShare,
+    direct: policy === 'Local',
+  };
+}
+
+/** Verdict to draw. What does not depend on the policy (not in the pool, about to leave) holds under both. */
+export function verdictOf(node: PolicyNode, judged: Verdict | undefined, configured: boolean): Verdict {
+  if (configured && judged !== undefined) return judged;
+  if (!node.inPool) return judged === 'wrongly-out' ? 'wrongly-out' : 'expected-out';
+  if (node.forwards === 'unknown' || node.expectedProbe === 'unknown') return 'unknown';
+  if (node.share === 0) return 'expected-out';
+  if (node.forwards !== 'accept') return 'wrongly-in';
+  return judged === 'degraded' ? 'degraded' : 'in-rotation';
+}
+
+function mapNode(node: PolicyNode, verdict: Verdict): MapNode {
+  const tone = verdictWords[verdict].tone;
+  return {
+    id: `node:${node.name}`,
+    name: node.name,
+    group: groupOf(node),
+    spot: node.spot,
+    verdict,
+    tone,
+    wrong: faultVerdicts.has(verdict),
+    share: node.share,
+    lost: node.forwards === 'drop' || node.forwards === 'reject' ? node.share : 0,
+  };
+}
+
+function mapPod(pod: PolicyPod, node: MapNode | null): MapPod {
+  const tone = podTone(pod, node);
+  return {
+    id: `pod:${pod.namespace}/${pod.name}`,
+    name: pod.name,
+    group: node?.group ?? { key: '', label: 'no node' },
+    nodeId: node?.id ?? null,
+    spot: node?.spot ?? false,
+    state: pod.state,
+    tone,
+    wrong: tone === 'failing' || tone === 'degraded',
+    share: pod.share,
+  };
+}
+
+/** A pod that gets connections is no better off than the machine it sits on. */
+function podTone(pod: PolicyPod, node: MapNode | null): Tone {
+  if (pod.share > 0 && (node?.verdict === 'wrongly-in' || node?.verdict === 'degraded')) return node.tone;
+  return podStateWords[pod.state].tone;
+}
+
+function groupOf(node: PolicyNode): MapGroup {
+  const pool = node.pool ?? 'no pool';
+  const label = `${pool} · ${node.zone ?? 'no zone'}`;
+  return { key: label, label };
+}

@@ -1,0 +1,162 @@
+import type { PodState } from '../../lib/report/policy-report.ts';
+import { formatCount, formatShareInText } from '../format.ts';
+import { podStateWords } from '../status-vocabulary.ts';
+import { shellQuote } from '../ui/shell-quote.ts';
+import type { Hop, HopFact, HopState } from './hop.ts';
+import {
+  countVerdict,
+  kubectlCommand,
+  kubectlInNamespace,
+  type LadderInput,
+  nodesWith,
+  sumShare,
+} from './ladder-input.ts';
+
+/** Machines that get connections and are gone or silent. */
+export function nodeHop(input: LadderInput): Hop {
+  const gone = nodesWith(input, 'wrongly-in').filter((node) => !node.ready);
+  const leaving = countVerdict(input, 'degraded');
+  const inRotation = input.traffic.nodes.filter((node) => node.share > 0);
+  const notReady = inRotation.filter((node) => !node.ready).length;
+  const state: HopState =
+    gone.length > 0
+      ? 'broken'
+      : leaving + notReady > 0
+        ? 'warning'
+        : input.traffic.nodes.length === 0
+          ? 'unknown'
+          : 'fine';
+  const facts: HopFact[] = [
+    { text: `${formatCount(inRotation.length, 'node')} in rotation, ${notReady} of them not ready`, known: 'measured' },
+  ];
+  if (gone.length > 0) {
+    facts.push({
+      text: `${names(gone)}: ${formatShareInText(sumShare(gone))} of new connections go there and die`,
+      known: 'computed',
+    });
+  }
+  if (leaving > 0) facts.push({ text: `${formatCount(leaving, 'node')} about to leave`, known: 'measured' });
+  return {
+    id: 'node',
+    state,
+    summary:
+      gone.length > 0 ? `${formatCount(gone.length, 'node')} gone, still in` : `${inRotation.length} in rotation`,
+    facts,
+    checks: [{ command: kubectlCommand(input, 'get nodes -o wide'), expect: 'every node of the pool is Ready' }],
+  };
+}
+
+/** Nodes that are there and do not hand the connection on. */
+export function kubeProxyHop(input: LadderInput): Hop {
+  const refusing = nodesWith(input, 'wrongly-in').filter((node) => node.ready);
+  const inRotation = input.traffic.nodes.filter((node) => node.share > 0);
+  const isUnknown = inRotation.some((node) => node.forwards === 'unknown');
+  const accepting = inRotation.filter((node) => node.forwards === 'accept').length;
+  const policy = input.report.externalTrafficPolicy;
+  const facts: HopFact[] = [
+    {
+      text: `${accepting} of ${formatCount(inRotation.length, 'node')} in rotation accept under ${policy}`,
+      known: 'computed',
+    },
+  ];
+  if (refusing.length > 0) {
+    facts.push({
+      text: `${names(refusing)}: ${formatShareInText(sumShare(refusing))} of new connections lost`,
+      known: 'computed',
+    });
+  }
+  const { healthCheckNodePort, namespace, name } = input.report;
+  const address = inRotation[0]?.ip ?? '<node IP>';
+  return {
+    id: 'kube-proxy',
+    state: refusing.length > 0 ? 'broken' : isUnknown ? 'unknown' : 'fine',
+    summary:
+      refusing.length > 0
+        ? `${formatCount(refusing.length, 'node')} drop`
+        : isUnknown
+          ? 'unknown'
+          : `${accepting} accept`,
+    facts,
+    checks:
+      healthCheckNodePort === null
+        ? [
+            {
+              command: kubectlCommand(input, '-n kube-system get pods -l component=kube-proxy -o wide'),
+              expect: 'one Running pod on each node; none with Cilium',
+            },
+          ]
+        : [
+            {
+              command: `curl -si http://${address}:${healthCheckNodePort}/healthz`,
+              expect: `from inside the network: 200 and localEndpoints > 0 for ${namespace}/${name}, 503 without a local pod`,
+            },
+          ],
+  };
+}
+
+const stateOrder: readonly PodState[] = ['ready', 'serving-terminating', 'not-ready', 'terminating'];
+
+/** Pod addresses that connections may be handed to. */
+export function endpointHop(input: LadderInput): Hop {
+  const { pods, nodes } = input.traffic;
+  const counts = stateOrder
+    .map((state) => ({ state, count: pods.filter((pod) => pod.state === state).length }))
+    .filter(({ count }) => count > 0);
+  const usable = pods.filter((pod) => pod.state === 'ready' || pod.state === 'serving-terminating');
+  const isUnknown = nodes.length > 0 && nodes.every((node) => node.forwards === 'unknown');
+  const text = counts.map(({ state, count }) => `${count} ${podStateWords[state].word}`).join(', ') || 'no endpoint';
+  return {
+    id: 'endpoint',
+    state: isUnknown ? 'unknown' : usable.length === 0 ? 'broken' : 'fine',
+    summary: isUnknown ? 'unknown' : `${usable.length} usable`,
+    facts: isUnknown ? [] : [{ text, known: 'measured' }],
+    checks: [
+      {
+        command: kubectlInNamespace(
+          input,
+          `get endpointslices -l kubernetes.io/service-name=${shellQuote(input.report.name)} -o wide`,
+        ),
+        expect: 'the addresses of ready pods, and only of those',
+      },
+    ],
+  };
+}
+
+/** The pods themselves. */
+export function podHop(input: LadderInput): Hop {
+  const { workloads } = input.report.lifecycle;
+  const notReady = input.traffic.pods.filter((pod) => pod.state === 'not-ready');
+  const facts: HopFact[] = workloads.map((workload) => ({
+    text: `${workload.kind} ${workload.name}: ${workload.readyReplicas} of ${workload.replicas} ready`,
+    known: 'measured',
+  }));
+  if (notReady.length > 0) facts.push({ text: `Not ready: ${names(notReady)}`, known: 'measured' });
+  const missing = workloads.reduce((sum, workload) => sum + Math.max(0, workload.replicas - workload.readyReplicas), 0);
+  const nothingReady = workloads.length > 0 && workloads.every((workload) => workload.readyReplicas === 0);
+  const state: HopState = nothingReady
+    ? 'broken'
+    : notReady.length + missing > 0
+      ? 'warning'
+      : input.traffic.pods.length === 0 && workloads.length === 0
+        ? 'unknown'
+        : 'fine';
+  return {
+    id: 'pod',
+    state,
+    summary:
+      notReady.length + missing > 0
+        ? `${Math.max(missing, notReady.length)} not ready`
+        : state === 'unknown'
+          ? 'none seen'
+          : 'all ready',
+    facts,
+    checks: [
+      { command: kubectlInNamespace(input, 'get pods -o wide'), expect: 'READY shows all containers of every pod' },
+    ],
+  };
+}
+
+function names(items: readonly { readonly name: string }[]): string {
+  const shown = items.slice(0, 3).map((item) => item.name);
+  return items.length > 3 ? `${shown.join(', ')} and ${items.length - 3} more` : shown.join(', ');
+}
