@@ -1,0 +1,5 @@
+export interface TrafficState {
+  readonly startedAt: number;
+}
+
+export const emptyTraffic = (): TrafficState => ({ startedAt: 0 });
