@@ -49,7 +49,7 @@ export function sourceOf(outcomes: readonly TimedOutcome[]): SourceStatus {
 function contradicts(outcome: TimedOutcome, declared: ResourceStatus | undefined): boolean {
   if (outcome.state === 'partial' || outcome.state === 'denied') return true;
   if (outcome.state !== 'absent' || !outcome.isList) return false;
-  if (declared === undefined) return outcome.required;
+  if (declared === undefined) return false;
   return declared.observedAt !== null && declared.state !== 'denied' && declared.state !== 'absent';
 }
 

@@ -26,10 +26,7 @@ function isIntOrString(value: unknown): value is number | string {
 export const intOrString = z.custom<number | string>(isIntOrString, 'expected a whole number or a string');
 
 /** An object of which only the presence counts. */
-export const presence = z.custom<object | null | undefined>(
-  (value) => value === null || value === undefined || isPlainObject(value),
-  'expected an object',
-);
+export const presence = z.custom<object>(isPlainObject, 'expected an object').nullish();
 
 export const ownerReferences = listOf(z.object({ kind: z.string(), name: z.string(), controller: flag }));
 

@@ -1,0 +1,71 @@
+import type { PodAntiAffinityTerm, PodTemplate, Workload } from '../workload.ts';
+import { encodeContainer, encodeOwner } from './encode-container.ts';
+import type { WireObject } from './wire-object.ts';
+
+function encodeAntiAffinity(terms: readonly PodAntiAffinityTerm[]): WireObject | undefined {
+  if (terms.length === 0) return undefined;
+  const encodeTerm = ({ topologyKey, matchLabelKeys }: PodAntiAffinityTerm) => ({ topologyKey, matchLabelKeys });
+  const preferred = terms.filter((term) => !term.required).map(encodeTerm);
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: terms.filter((term) => term.required).map(encodeTerm),
+      preferredDuringSchedulingIgnoredDuringExecution: preferred.map((podAffinityTerm) => ({ podAffinityTerm })),
+    },
+  };
+}
+
+function encodeTemplate(template: PodTemplate): WireObject {
+  return {
+    metadata: { labels: template.labels },
+    spec: {
+      terminationGracePeriodSeconds: template.terminationGracePeriodSeconds,
+      hostNetwork: template.hostNetwork,
+      nodeSelector: template.nodeSelector,
+      tolerations: template.tolerations,
+      affinity: encodeAntiAffinity(template.antiAffinity),
+      topologySpreadConstraints: template.topologySpread,
+      containers: template.containers.map(encodeContainer),
+    },
+  };
+}
+
+function encodeCounts(workload: Workload): { readonly spec: WireObject; readonly status: WireObject } {
+  const { kind, replicas, readyReplicas, updatedReplicas } = workload;
+  if (kind !== 'DaemonSet') return { spec: { replicas }, status: { replicas, readyReplicas, updatedReplicas } };
+  const status = {
+    desiredNumberScheduled: replicas,
+    numberReady: readyReplicas,
+    updatedNumberScheduled: updatedReplicas,
+  };
+  return { spec: {}, status };
+}
+
+function encodeStrategy({ kind, strategy, maxSurge, maxUnavailable }: Workload): WireObject {
+  if (kind === 'ReplicaSet') return {};
+  const rollingUpdate = { maxSurge: maxSurge ?? undefined, maxUnavailable: maxUnavailable ?? undefined };
+  const wire = { type: strategy, rollingUpdate };
+  return kind === 'Deployment' ? { strategy: wire } : { updateStrategy: wire };
+}
+
+export function encodeWorkload(workload: Workload): WireObject {
+  const counts = encodeCounts(workload);
+  return {
+    apiVersion: 'apps/v1',
+    kind: workload.kind,
+    metadata: {
+      namespace: workload.namespace,
+      name: workload.name,
+      uid: workload.uid,
+      resourceVersion: workload.resourceVersion,
+      ownerReferences: encodeOwner(workload.owner),
+    },
+    spec: {
+      ...counts.spec,
+      ...encodeStrategy(workload),
+      selector: { matchLabels: workload.selector },
+      minReadySeconds: workload.minReadySeconds,
+      template: encodeTemplate(workload.template),
+    },
+    status: counts.status,
+  };
+}
