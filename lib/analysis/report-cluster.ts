@@ -7,6 +7,12 @@ import { serviceReport } from './report-service.ts';
 
 /** The whole document of the JSON contract; its size is Services × nodes. */
 export function reportCluster(analysis: Analysis): Report {
+  const services = [...analysis.services.values()].map((entry) => serviceReport(entry, analysis.model));
+  return { ...reportFrame(analysis), services };
+}
+
+/** Everything of a report but its Services. */
+export function reportFrame(analysis: Analysis): Omit<Report, 'services'> {
   const { snapshot } = analysis;
   return {
     formatVersion: 1,
@@ -14,7 +20,6 @@ export function reportCluster(analysis: Analysis): Report {
     takenAt: snapshot.takenAt,
     sentence: clusterVerdict(analysis).sentence,
     sources: reportSources(analysis),
-    services: [...analysis.services.values()].map((entry) => serviceReport(entry, analysis.model)),
     loadBalancers: reportLoadBalancers(analysis),
     findings: [...analysis.findings],
   };

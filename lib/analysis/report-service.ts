@@ -1,4 +1,3 @@
-import type { PolicyReport } from '../report/policy-report.ts';
 import type { ServiceReport } from '../report/service-report.ts';
 import type { VerdictReport } from '../report/verdict-report.ts';
 import type { Analysis, AnalyzedService } from './analysis.ts';
@@ -6,7 +5,7 @@ import type { ClusterModel } from './cluster/cluster-model.ts';
 import { firstRule, rotationMakeup } from './findings/rotation-members.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
 import { reportLifecycle } from './report/report-lifecycle.ts';
-import { reportPolicy } from './report/report-policy.ts';
+import { reportPolicy, unreachablePolicy } from './report/report-policy.ts';
 import { reportRules } from './report/report-rules.ts';
 import { nodeVerdict } from './service/node-verdict.ts';
 import type { ServiceModel } from './service/service-model.ts';
@@ -21,7 +20,22 @@ export function reportService(
 }
 
 export function serviceReport(entry: AnalyzedService, model: ClusterModel): ServiceReport {
-  const { model: service, state } = entry;
+  const { model: service } = entry;
+  return {
+    ...serviceFrame(entry, model),
+    policies: {
+      Cluster: reportPolicy(service, 'Cluster', model) ?? unreachablePolicy(false),
+      Local: reportPolicy(service, 'Local', model) ?? unreachablePolicy(true),
+    },
+    verdicts: verdictRows(service, model),
+  };
+}
+
+/** Everything of a Service but its lists of nodes. */
+export function serviceFrame(
+  { model: service, state }: AnalyzedService,
+  model: ClusterModel,
+): Omit<ServiceReport, 'policies' | 'verdicts'> {
   const { service: object } = service;
   return {
     namespace: object.namespace,
@@ -41,28 +55,8 @@ export function serviceReport(entry: AnalyzedService, model: ClusterModel): Serv
       matchedBy,
     })),
     rules: reportRules(service),
-    policies: {
-      Cluster: reportPolicy(service, 'Cluster', model) ?? nothing(false),
-      Local: reportPolicy(service, 'Local', model) ?? nothing(true),
-    },
-    verdicts: verdictRows(service, model),
     lifecycle: reportLifecycle(service, model),
     exposure: exposure(service, model),
-  };
-}
-
-/** A Service without ports: nothing can be reached. */
-function nothing(clientIpPreserved: boolean): PolicyReport {
-  return {
-    nodes: [],
-    pods: [],
-    lostShare: 1,
-    crossNodeShare: 0,
-    crossZoneShare: 0,
-    clientIpPreserved,
-    imbalance: { hottestPodFactor: null, maxOverMin: null, usableCapacity: null },
-    blastRadius: [],
-    variants: [],
   };
 }
 

@@ -19,7 +19,11 @@ function verdicts(snapshot: Snapshot): Readonly<Record<string, string>> {
   return Object.fromEntries((report?.verdicts ?? []).map((row) => [row.node, `${row.verdict} ${row.known}`]));
 }
 
-function withHealth(snapshot: Snapshot, states: Readonly<Record<string, readonly [string, string]>>, at = NOW): Snapshot {
+function withHealth(
+  snapshot: Snapshot,
+  states: Readonly<Record<string, readonly [string, string]>>,
+  at = NOW,
+): Snapshot {
   const rule = snapshot.azure.loadBalancers?.[0]?.rules[0]?.name ?? '';
   const backends: BackendHealth[] = Object.entries(states).map(([node, [state, reason]]) => ({
     ipAddress: snapshot.kubernetes.nodes?.find((candidate) => candidate.name === node)?.internalIPs[0] ?? null,
@@ -27,7 +31,10 @@ function withHealth(snapshot: Snapshot, states: Readonly<Record<string, readonly
     state,
     reason,
   }));
-  return { ...snapshot, probes: { ...snapshot.probes, ruleHealth: [{ loadBalancer: 'kubernetes', rule, observedAt: at, backends }] } };
+  return {
+    ...snapshot,
+    probes: { ...snapshot.probes, ruleHealth: [{ loadBalancer: 'kubernetes', rule, observedAt: at, backends }] },
+  };
 }
 
 const UP = ['Up', 'Up_Probe_Success'] as const;
@@ -62,7 +69,11 @@ describe('verdict of a node without an answer from Azure', () => {
 describe('verdict of a node with an answer from Azure', () => {
   it('right states are measured, wrong ones are named', () => {
     const seen = withHealth(world('Local', onTwo), { n0: UP, n1: DOWN, n2: UP });
-    expect(verdicts(seen)).toEqual({ n0: 'in-rotation measured', n1: 'wrongly-out measured', n2: 'wrongly-in measured' });
+    expect(verdicts(seen)).toEqual({
+      n0: 'in-rotation measured',
+      n1: 'wrongly-out measured',
+      n2: 'wrongly-in measured',
+    });
   });
 
   it('down without a local pod is by design, never red', () => {
@@ -80,7 +91,10 @@ describe('verdict of a node with an answer from Azure', () => {
   });
 
   it('a node that Azure has down gets no share', () => {
-    const report = reportService(analyze(withHealth(world('Local', onTwo), { n0: UP, n1: DOWN })), { namespace: 'shop', name: 'web' });
+    const report = reportService(analyze(withHealth(world('Local', onTwo), { n0: UP, n1: DOWN })), {
+      namespace: 'shop',
+      name: 'web',
+    });
     expect(report?.policies.Local.nodes.map((node) => node.share)).toEqual([1, 0, 0]);
   });
 });

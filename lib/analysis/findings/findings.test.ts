@@ -52,15 +52,45 @@ describe('a healthy cluster', () => {
 });
 
 describe('exactly the right code for one change', () => {
-  const otherPool = '/subscriptions/s1/resourceGroups/x/providers/Microsoft.Network/loadBalancers/kubernetes/backendAddressPools/x';
+  const otherPool =
+    '/subscriptions/s1/resourceGroups/x/providers/Microsoft.Network/loadBalancers/kubernetes/backendAddressPools/x';
   const cases: readonly (readonly [string, Snapshot, readonly string[]])[] = [
     ['no pod is ready under Cluster', world({}, [{ node: 'n0', state: 'not-ready' }]), ['no-ready-endpoints']],
-    ['no pod is ready under Local', world({ externalTrafficPolicy: 'Local' }, [{ node: 'n0', state: 'not-ready' }]), ['local-no-ready-endpoints']],
-    ['all pods terminate under Local', world({ externalTrafficPolicy: 'Local' }, NODES.map((node) => ({ node, state: 'serving-terminating' as const }))), ['local-no-ready-endpoints']],
-    ['all pods terminate under Cluster', world({}, NODES.map((node) => ({ node, state: 'serving-terminating' as const }))), []],
-    ['the pool is empty', editBalancer(world(), (lb) => ({ ...lb, pools: lb.pools.map((pool) => ({ ...pool, members: [] })) })), ['backend-pool-empty']],
+    [
+      'no pod is ready under Local',
+      world({ externalTrafficPolicy: 'Local' }, [{ node: 'n0', state: 'not-ready' }]),
+      ['local-no-ready-endpoints'],
+    ],
+    [
+      'all pods terminate under Local',
+      world(
+        { externalTrafficPolicy: 'Local' },
+        NODES.map((node) => ({ node, state: 'serving-terminating' as const })),
+      ),
+      ['local-no-ready-endpoints'],
+    ],
+    [
+      'all pods terminate under Cluster',
+      world(
+        {},
+        NODES.map((node) => ({ node, state: 'serving-terminating' as const })),
+      ),
+      [],
+    ],
+    [
+      'the pool is empty',
+      editBalancer(world(), (lb) => ({ ...lb, pools: lb.pools.map((pool) => ({ ...pool, members: [] })) })),
+      ['backend-pool-empty'],
+    ],
     ['a pool member has no Node', removeNode(world({}, [{ node: 'n0' }, { node: 'n1' }]), 'n2'), ['stale-pool-member']],
-    ['a node is not in the pool', editBalancer(world(), (lb) => ({ ...lb, pools: lb.pools.map((pool) => ({ ...pool, members: pool.members.slice(1) })) })), ['node-missing-from-pool']],
+    [
+      'a node is not in the pool',
+      editBalancer(world(), (lb) => ({
+        ...lb,
+        pools: lb.pools.map((pool) => ({ ...pool, members: pool.members.slice(1) })),
+      })),
+      ['node-missing-from-pool'],
+    ],
     ['the probe port was edited', editProbes(world(), { port: 31_999 }), ['probe-drift']],
     ['the probe interval was edited', editProbes(world(), { intervalSeconds: 15 }), ['probe-drift']],
     ['the probe threshold was edited', editProbes(world(), { probeThreshold: 3 }), ['probe-drift']],
@@ -75,19 +105,69 @@ describe('exactly the right code for one change', () => {
     ['the rule is gone', editBalancer(world(), (lb) => ({ ...lb, rules: [] })), ['rule-missing']],
     ['the frontend is gone', editBalancer(world(), (lb) => ({ ...lb, frontends: [] })), ['frontend-missing']],
     ['the sync fails', syncFailed('failed to parse health probe config'), ['reconcile-failing']],
-    ['the port is taken', syncFailed('service port http is trying to consume the port 80 which is being referenced by an existing loadBalancing rule x-TCP-80'), ['port-conflict-on-shared-ip']],
-    ['the autoscaler removes a node', editNode(world(), 'n1', { taints: [{ key: 'ToBeDeletedByClusterAutoscaler', value: '1795225465', effect: 'NoSchedule', addedAt: null }] }), ['departing-node-in-rotation']],
-    ['a UDP port has no probe', world({ ports: [{ name: 'dns', protocol: 'UDP', port: 53, targetPort: 53, nodePort: 30_053, appProtocol: null }] }), ['rule-without-probe']],
+    [
+      'the port is taken',
+      syncFailed(
+        'service port http is trying to consume the port 80 which is being referenced by an existing loadBalancing rule x-TCP-80',
+      ),
+      ['port-conflict-on-shared-ip'],
+    ],
+    [
+      'the autoscaler removes a node',
+      editNode(world(), 'n1', {
+        taints: [{ key: 'ToBeDeletedByClusterAutoscaler', value: '1795225465', effect: 'NoSchedule', addedAt: null }],
+      }),
+      ['departing-node-in-rotation'],
+    ],
+    [
+      'a UDP port has no probe',
+      world({
+        ports: [{ name: 'dns', protocol: 'UDP', port: 53, targetPort: 53, nodePort: 30_053, appProtocol: null }],
+      }),
+      ['rule-without-probe'],
+    ],
     ['a node takes traffic without a pod', world({}, [{ node: 'n0' }, { node: 'n1' }]), ['unrelated-nodes-in-path']],
-    ['a node with a pod is spot', editNode(world(), 'n1', { labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' } }), ['spot-nodes-in-path']],
-    ['two pods share a node under Local', world({ externalTrafficPolicy: 'Local' }, [...EVERYWHERE, { node: 'n0' }]), ['pods-unevenly-spread']],
-    ['one node hosts everything', world({ externalTrafficPolicy: 'Local' }, [{ node: 'n0' }, { node: 'n0' }]), ['single-point-of-failure']],
-    ['an endpoint is on a node that does not exist', world({}, [...EVERYWHERE, { node: 'gone' }]), ['endpoints-on-lost-node']],
-    ['the pool was replaced by an unknown one', editRules(world(), { poolIds: [otherPool] }), ['backend-pool-empty', 'rule-drift']],
+    [
+      'a node with a pod is spot',
+      editNode(world(), 'n1', { labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' } }),
+      ['spot-nodes-in-path'],
+    ],
+    [
+      'two pods share a node under Local',
+      world({ externalTrafficPolicy: 'Local' }, [...EVERYWHERE, { node: 'n0' }]),
+      ['pods-unevenly-spread'],
+    ],
+    [
+      'one node hosts everything',
+      world({ externalTrafficPolicy: 'Local' }, [{ node: 'n0' }, { node: 'n0' }]),
+      ['single-point-of-failure'],
+    ],
+    [
+      'an endpoint is on a node that does not exist',
+      world({}, [...EVERYWHERE, { node: 'gone' }]),
+      ['endpoints-on-lost-node'],
+    ],
+    [
+      'the pool was replaced by an unknown one',
+      editRules(world(), { poolIds: [otherPool] }),
+      ['backend-pool-empty', 'rule-drift'],
+    ],
     ['a cordoned node', editNode(world(), 'n1', { unschedulable: true }), []],
-    ['a kubelet that reports NotReady', editNode(world(), 'n1', { conditions: [readyCondition('False')] }), ['departing-node-in-rotation']],
-    ['a Service that the controller ignores', editBalancer(world({ loadBalancerClass: 'other', ingress: [] }), (lb) => ({ ...lb, frontends: [] })), []],
-    ['an address still missing after minutes', editBalancer(world({ ingress: [] }), (lb) => ({ ...lb, rules: [], frontends: [], probes: [] })), ['external-ip-pending']],
+    [
+      'a kubelet that reports NotReady',
+      editNode(world(), 'n1', { conditions: [readyCondition('False')] }),
+      ['departing-node-in-rotation'],
+    ],
+    [
+      'a Service that the controller ignores',
+      editBalancer(world({ loadBalancerClass: 'other', ingress: [] }), (lb) => ({ ...lb, frontends: [] })),
+      [],
+    ],
+    [
+      'an address still missing after minutes',
+      editBalancer(world({ ingress: [] }), (lb) => ({ ...lb, rules: [], frontends: [], probes: [] })),
+      ['external-ip-pending'],
+    ],
   ];
 
   it.each(cases)('%s', (_name, snapshot, expected) => {

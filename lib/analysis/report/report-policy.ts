@@ -28,16 +28,50 @@ export function reportPolicy(service: ServiceModel, policy: TrafficPolicy, model
 
 function policyBody(service: ServiceModel, port: PortModel, policy: TrafficPolicy, model: ClusterModel): PolicyBody {
   const own = port.policies[policy];
-  const nodes = [...model.nodes, ...own.rotation.pool.ghosts.filter(own.rotation.includes)];
+  const nodes = [...model.nodes, ...own.rotation.pool.ghosts].filter((node) => isPolicyRow(own, node));
+  const blastOf = blastRowOf(own, port, model);
   return {
+    ...policyFrame(service, port, policy, model),
     nodes: nodes.map((node) => policyNode(own, node, port)),
+    blastRadius: nodes.map((node) => ({ node: node.name, ...blastOf(node) })),
+  };
+}
+
+/** Every Node has a row; a pool member without a Node only while it receives connections. */
+export function isPolicyRow(policy: PolicyModel, node: NodeFacts): boolean {
+  return !node.ghost || policy.rotation.includes(node);
+}
+
+/** Everything of a policy but its lists of nodes. */
+export function policyFrame(
+  service: ServiceModel,
+  port: PortModel,
+  policy: TrafficPolicy,
+  model: ClusterModel,
+): Omit<PolicyBody, 'nodes' | 'blastRadius'> {
+  const own = port.policies[policy];
+  return {
     pods: policyPods(port, own, model, service),
     lostShare: clean(own.traffic.lostShare),
     crossNodeShare: clean(own.traffic.crossNodeShare),
     crossZoneShare: clean(own.traffic.crossZoneShare),
     clientIpPreserved: policy === 'Local',
     imbalance: imbalanceOf(port.endpoints, own.traffic.podShares),
-    blastRadius: blastRows(own, port, nodes, model),
+  };
+}
+
+/** A Service without ports: nothing can be reached. */
+export function unreachablePolicy(clientIpPreserved: boolean): PolicyReport {
+  return {
+    nodes: [],
+    pods: [],
+    lostShare: 1,
+    crossNodeShare: 0,
+    crossZoneShare: 0,
+    clientIpPreserved,
+    imbalance: { hottestPodFactor: null, maxOverMin: null, usableCapacity: null },
+    blastRadius: [],
+    variants: [],
   };
 }
 
@@ -75,23 +109,22 @@ function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, s
   return pods.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ip < b.ip ? -1 : 1));
 }
 
-function blastRows(
+/** Answers the loss of any one node. */
+export function blastRowOf(
   policy: PolicyModel,
   port: PortModel,
-  nodes: readonly NodeFacts[],
   model: ClusterModel,
-): BlastRadius[] {
+): (node: NodeFacts) => Omit<BlastRadius, 'node'> {
   const lossOf = blastRadius(policy.traffic, policy.rotation, port.endpoints);
   const windowEndpointsSeconds = model.settings.nodeMonitorSeconds;
   const window = policy.probe === null ? null : silentMarkDownSeconds(policy.probe);
-  return nodes.map((node) => {
+  return (node) => {
     const loss = lossOf(node);
     return {
-      node: node.name,
       atRiskWhileProbed: clean(loss.whileProbed),
       atRiskUntilEndpointsRemoved: clean(loss.untilEndpointsRemoved),
       windowSeconds: window === null ? [windowEndpointsSeconds, null] : [window[0], window[1]],
       windowEndpointsSeconds,
     };
-  });
+  };
 }

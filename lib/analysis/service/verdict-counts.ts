@@ -27,7 +27,8 @@ export function verdictCounts(service: ServiceModel, port: PortModel, model: Clu
   return counts;
 }
 
-function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<string, NodeFacts> {
+/** Nodes whose verdict has to be asked one by one: they host endpoints, were seen, or stand out. */
+export function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<string, NodeFacts> {
   const special = new Map<string, NodeFacts>();
   const addByName = (name: string): void => {
     const node = model.nodesByName.get(name);

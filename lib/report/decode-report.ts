@@ -1,0 +1,94 @@
+import type {
+  EncodedPolicy,
+  EncodedReport,
+  EncodedService,
+  EncodedVariant,
+  NodeGroup,
+  NodeRow,
+  NodeRuns,
+} from './encoded-report.ts';
+import type { BlastRadius, PolicyNode, PolicyReport, PolicyVariant } from './policy-report.ts';
+import type { Report } from './report.ts';
+import type { ServiceReport } from './service-report.ts';
+import type { VerdictReport } from './verdict-report.ts';
+
+/** The plain report that an encoded one stands for. */
+export function decodeReport(encoded: EncodedReport): Report {
+  const { encoding: _encoding, nodes, services, ...rest } = encoded;
+  return { ...rest, services: services.map((service) => decodeService(service, nodes)) };
+}
+
+function decodeService(service: EncodedService, nodes: readonly NodeRow[]): ServiceReport {
+  const { policies, verdictGroups, ...rest } = service;
+  const family = service.rules[0]?.family ?? 'IPv4';
+  return {
+    ...rest,
+    policies: {
+      Cluster: decodePolicy(policies.Cluster, nodes, family),
+      Local: decodePolicy(policies.Local, nodes, family),
+    },
+    verdicts: decodeVerdicts(verdictGroups, nodes),
+  };
+}
+
+type Family = 'IPv4' | 'IPv6';
+
+function decodePolicy(policy: EncodedPolicy, nodes: readonly NodeRow[], family: Family): PolicyReport {
+  const { nodeGroups, blastGroups, variants, ...rest } = policy;
+  return {
+    ...rest,
+    nodes: decodeNodes(nodeGroups, nodes, family),
+    blastRadius: decodeBlast(blastGroups, nodes),
+    variants: variants.map((variant) => decodeVariant(variant, nodes)),
+  };
+}
+
+function decodeVariant(variant: EncodedVariant, nodes: readonly NodeRow[]): PolicyVariant {
+  const { nodeGroups, blastGroups, ...rest } = variant;
+  return {
+    ...rest,
+    nodes: decodeNodes(nodeGroups, nodes, variant.family),
+    blastRadius: decodeBlast(blastGroups, nodes),
+  };
+}
+
+function decodeNodes(groups: readonly NodeGroup[], nodes: readonly NodeRow[], family: Family): PolicyNode[] {
+  return inTableOrder(groups, nodes).map(([{ nodes: _runs, ...standing }, { ipv6, ...row }]) => ({
+    ...row,
+    ip: family === 'IPv6' ? (ipv6 ?? row.ip) : row.ip,
+    ...standing,
+  }));
+}
+
+function decodeBlast(groups: EncodedPolicy['blastGroups'], nodes: readonly NodeRow[]): BlastRadius[] {
+  return inTableOrder(groups, nodes).map(([{ nodes: _runs, ...loss }, row]) => ({ node: row.name, ...loss }));
+}
+
+function decodeVerdicts(groups: EncodedService['verdictGroups'], nodes: readonly NodeRow[]): VerdictReport[] {
+  const rules = new Set(groups.map((group) => group.rule));
+  return [...rules].flatMap((rule) => {
+    const ofRule = groups.filter((group) => group.rule === rule);
+    return inTableOrder(ofRule, nodes).map(([{ nodes: _runs, ...verdict }, row]) => ({
+      ...verdict,
+      because: verdict.because.replaceAll('{node}', row.name),
+      sources: verdict.sources.map((source) => source.replaceAll('{node}', row.name)),
+      node: row.name,
+    }));
+  });
+}
+
+function inTableOrder<T extends { readonly nodes: NodeRuns }>(
+  groups: readonly T[],
+  nodes: readonly NodeRow[],
+): readonly (readonly [T, NodeRow])[] {
+  const placed: (readonly [number, T])[] = groups.flatMap((group) =>
+    group.nodes.flatMap(([first, count]) =>
+      Array.from({ length: count }, (_, offset) => [first + offset, group] as const),
+    ),
+  );
+  placed.sort(([a], [b]) => a - b);
+  return placed.flatMap(([position, group]) => {
+    const row = nodes[position];
+    return row ? [[group, row] as const] : [];
+  });
+}
