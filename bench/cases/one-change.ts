@@ -43,17 +43,21 @@ function rowsFor(what: string, full: Snapshot, tenth: Snapshot, change: Change):
   ];
 }
 
+/** Each change is followed by its undoing, so that the cluster stays as calm as it was; both are measured. */
 function changeTimes(start: Snapshot, change: Change): readonly number[] {
   const random = seededRandom(99);
-  let analysis: Analysis = analyze(start);
+  const calm = analyze(start);
   const times: number[] = [];
-  for (let number = 0; number < WARM_UP + CHANGES; number++) {
-    const { snapshot, delta } = change(analysis.snapshot, random);
-    const previous = analysis;
-    const elapsed = timeOf(() => {
-      analysis = reanalyze(previous, snapshot, delta);
+  for (let number = 0; number < WARM_UP + CHANGES / 2; number++) {
+    const { snapshot, delta } = change(start, random);
+    let changed: Analysis = calm;
+    const there = timeOf(() => {
+      changed = reanalyze(calm, snapshot, delta);
     });
-    if (number >= WARM_UP) times.push(elapsed);
+    const back = timeOf(() => {
+      reanalyze(changed, start, delta);
+    });
+    if (number >= WARM_UP) times.push(there, back);
   }
   return times;
 }

@@ -79,7 +79,7 @@ export function planServices(
         : `20.${73 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`,
       ports: plannedPorts(index, nodePorts),
       healthCheckNodePort: policy === 'Local' ? nodePorts() : null,
-      endpoints: planEndpoints(count, `${name}-${templateHash}`, hosts, addresses, random),
+      endpoints: planEndpoints(count, `${name}-${templateHash}`, hosts, addresses, random, index % 100 === 50),
     };
   });
 }
@@ -123,21 +123,21 @@ function plannedPorts(index: number, nodePorts: () => number): readonly PlannedP
   return [tcp('http', 80, 8080)];
 }
 
-/** One per node from a random start; a few are not ready or are leaving, never the first three. */
+/** One per node from a random start; a few are not ready, and during a rollout some are leaving; never the first three. */
 function planEndpoints(
   count: number,
   prefix: string,
   hosts: readonly PlannedNode[],
   addresses: PodAddresses,
   random: SeededRandom,
+  rollingOut: boolean,
 ): readonly PlannedEndpoint[] {
   const start = random.below(hosts.length);
   const endpoints: PlannedEndpoint[] = [];
   for (let number = 0; number < count; number++) {
     const node = hosts[(start + number) % hosts.length];
     if (node === undefined) throw new Error('the cluster has no user nodes to put pods on');
-    const draw = random.next();
-    const state = number < 3 || draw > 0.012 ? 'ready' : draw > 0.004 ? 'not-ready' : 'serving-terminating';
+    const state = number < 3 ? 'ready' : drawnState(random.next(), rollingOut);
     endpoints.push({
       podName: `${prefix}-${random.suffix(5)}`,
       podUid: random.uuid(),
@@ -147,4 +147,9 @@ function planEndpoints(
     });
   }
   return endpoints;
+}
+
+function drawnState(draw: number, rollingOut: boolean): PlannedState {
+  if (draw < 0.008) return 'not-ready';
+  return rollingOut && draw > 0.9 ? 'serving-terminating' : 'ready';
 }
