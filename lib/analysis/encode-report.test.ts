@@ -8,7 +8,11 @@ import { editNode, removeNode } from './testing/edit.ts';
 import { readyCondition, testNode, testService, testSnapshot } from './testing/world.ts';
 
 const nodes = Array.from({ length: 40 }, (_, index) => testNode(`n${index}`, index));
-const services = [testService('web'), testService('local', { externalTrafficPolicy: 'Local' }), testService('empty', { ports: [] })];
+const services = [
+  testService('web'),
+  testService('local', { externalTrafficPolicy: 'Local' }),
+  testService('empty', { ports: [] }),
+];
 const endpoints = { web: [{ node: 'n0' }, { node: 'n0' }, { node: 'n7' }], local: [{ node: 'n3' }, { node: 'n4' }] };
 const world = testSnapshot({ nodes, services, endpoints });
 

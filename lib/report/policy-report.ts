@@ -55,7 +55,9 @@ export type BlastRadius = z.infer<typeof blastRadiusSchema>;
 const policyShape = {
   nodes: z.array(policyNodeSchema),
   pods: z.array(policyPodSchema),
-  lostShare: share,
+  lostShare: share.describe(
+    'Dropped, rejected, or sent to an endpoint of a node that does not exist. 1 when no node is in rotation.',
+  ),
   crossNodeShare: share,
   crossZoneShare: share,
   clientIpPreserved: z.boolean(),

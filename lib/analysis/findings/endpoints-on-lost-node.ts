@@ -1,9 +1,11 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { isGone } from '../policy/traffic.ts';
 import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { endpointsCommand, kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
+import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -25,9 +27,12 @@ export const endpointsOnLostNode: ServiceFindingRule = {
     const port = firstRule(service);
     if (port === null || model.snapshot.kubernetes.nodes === null) return [];
     const hosts = lostHosts(service, port, model);
-    if (hosts.length === 0) return [];
+    const share = Math.min(
+      1,
+      hosts.reduce((sum, host) => sum + host.share, 0),
+    );
+    if (share === 0) return [];
     const { service: object } = service;
-    const share = hosts.reduce((sum, host) => sum + host.share, 0);
     const ready = hosts.reduce((sum, host) => sum + host.endpoints, 0);
     const usable = port.endpoints.filter((endpoint) => endpoint.state === 'ready').length;
     const probeNote =
@@ -38,8 +43,8 @@ export const endpointsOnLostNode: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'high',
-        title: `${count(ready, 'endpoint')} of ${service.key} ready on ${count(hosts.length, 'lost node')}: ${names(hosts.map((host) => host.name))}`,
-        impact: `${percent(Math.min(1, share))} of new connections go there and time out, until the endpoints are removed (about ${model.settings.nodeMonitorSeconds} s after the last heartbeat, or when the pods are collected).${probeNote}`,
+        title: `${percent(share)} of new connections of ${service.key} go to ${count(ready, 'endpoint')} on ${count(hosts.length, 'lost node')}: ${names(hosts.map((host) => host.name))}`,
+        impact: `They time out until the endpoints are removed: about ${model.settings.nodeMonitorSeconds} s after the last heartbeat, or when the pods of a deleted node are collected.${probeNote}`,
         objects: hosts.map((host) => nodeObject(host.name)),
         evidence: hosts.map((host) => ({
           text: `${count(host.endpoints, 'ready endpoint')}: ${host.reason}`,
@@ -54,7 +59,7 @@ export const endpointsOnLostNode: ServiceFindingRule = {
               kubectlFor(
                 model.snapshot,
                 object,
-                `delete pod --force --grace-period=0 --field-selector spec.nodeName=${host.name}`,
+                `delete pod ${selectorFlag(object.selector)}--force --grace-period=0 --field-selector spec.nodeName=${host.name}`,
               ),
             ),
           patch: null,
@@ -72,6 +77,11 @@ export const endpointsOnLostNode: ServiceFindingRule = {
 
 function lostHosts(service: ServiceModel, port: PortModel, model: ClusterModel): readonly LostHost[] {
   const { traffic } = port.policies[service.service.externalTrafficPolicy];
+  const sentTo = (index: number): number =>
+    traffic.classes.reduce(
+      (sum, { usable, weight }) => (usable.includes(index) ? sum + weight / usable.length : sum),
+      0,
+    );
   const hosts = new Map<string, { reason: string; share: number; endpoints: number }>();
   port.endpoints.forEach((endpoint, index) => {
     if (endpoint.state !== 'ready' || endpoint.nodeName === null) return;
@@ -82,7 +92,7 @@ function lostHosts(service: ServiceModel, port: PortModel, model: ClusterModel):
       share: 0,
       endpoints: 0,
     };
-    host.share += traffic.podShares[index] ?? 0;
+    host.share += isGone(endpoint, model.nodesByName) ? sentTo(index) : (traffic.podShares[index] ?? 0);
     host.endpoints++;
     hosts.set(endpoint.nodeName, host);
   });

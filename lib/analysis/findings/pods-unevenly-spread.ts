@@ -18,6 +18,9 @@ export const podsUnevenlySpread: ServiceFindingRule = {
     const port = firstRule(service);
     if (port === null) return [];
     const policy = service.service.externalTrafficPolicy;
+    const isLost = (name: string | null): boolean => name !== null && (model.nodesByName.get(name)?.lost ?? true);
+    // Where a node is lost the spread is not by design; its own finding says so.
+    if (port.endpoints.some((endpoint) => endpoint.state === 'ready' && isLost(endpoint.nodeName))) return [];
     const { traffic, rotation } = port.policies[policy];
     const { hottestPodFactor, maxOverMin, usableCapacity } = imbalanceOf(port.endpoints, traffic.podShares);
     if (hottestPodFactor === null || usableCapacity === null) return [];

@@ -1,7 +1,8 @@
+import { armResourceGroup } from '../../snapshot/arm-id.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl } from './commands.ts';
+import { kubectl, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule, rotationMakeup } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -39,12 +40,12 @@ export const spotNodesInPath: ServiceFindingRule = {
         impact: `An eviction gives 30 s of notice at best; then each lost spot node costs ${percent(1 / makeup.size)} of new connections (timeout) until its probe marks it down, and existing connections through it hang.`,
         evidence: [
           {
-            text: `${makeup.spot} of ${makeup.size} nodes in rotation are spot`,
+            text: `spot nodes in rotation: ${makeup.spot} of ${makeup.size}`,
             known: 'computed',
             source: `node labels, pool ${port.pool.name}`,
           },
           {
-            text: `${makeup.spotWithoutPods} of them host no pod of the Service`,
+            text: `spot nodes in rotation without a pod of the Service: ${makeup.spotWithoutPods}`,
             known: 'computed',
             source: `EndpointSlices of ${service.key}`,
           },
@@ -59,7 +60,7 @@ export const spotNodesInPath: ServiceFindingRule = {
               model.snapshot,
               'get nodes -L kubernetes.azure.com/agentpool,kubernetes.azure.com/scalesetpriority',
             ),
-            'az aks nodepool update --cluster-name <cluster> -g <resource group> -n <spot pool> --labels node.kubernetes.io/exclude-from-external-load-balancers=true',
+            ...excludeCommands(model),
           ],
           patch: ending > 0 ? null : 'spec:\n  externalTrafficPolicy: Local\n',
         },
@@ -73,3 +74,15 @@ export const spotNodesInPath: ServiceFindingRule = {
     ];
   },
 };
+
+/** One command for each spot node pool; names that are not known stay placeholders. */
+function excludeCommands({ snapshot, nodes }: ClusterModel): readonly string[] {
+  const managed = snapshot.azure.managedCluster;
+  const group = managed?.id ? armResourceGroup(managed.id) : null;
+  const place = `--cluster-name ${shellWord(managed?.name ?? snapshot.cluster)} -g ${group ?? '<resource group>'}`;
+  const pools = new Set(nodes.flatMap((node) => (node.spot && node.agentPool !== null ? [node.agentPool] : [])));
+  return [...pools].map(
+    (pool) =>
+      `az aks nodepool update ${place} -n ${shellWord(pool)} --labels node.kubernetes.io/exclude-from-external-load-balancers=true`,
+  );
+}

@@ -29,6 +29,8 @@ export interface ProbeQuestion {
   /** Nodes with a ready endpoint of any port. Null: EndpointSlices not loaded. */
   readonly readyNodes: ReadonlySet<string> | null;
   readonly tableOf: (port: ServicePort) => ForwardingTable;
+  /** Every usable endpoint of the port is on a node that does not exist. */
+  readonly allGone: (port: ServicePort) => boolean;
 }
 
 const KUBE_PROXY_HEALTH_PORT = 10256;
@@ -46,7 +48,7 @@ export function probeExpectation(question: ProbeQuestion): ProbeExpectation {
     return { kind: 'listed-nodes', up: question.readyNodes, because, known: 'computed' };
   }
   const port = service.ports.find((candidate) => candidate.nodePort === probe.port && candidate.protocol === 'TCP');
-  if (port && probe.port !== 0) return nodePortAnswer(question, probe, question.tableOf(port));
+  if (port && probe.port !== 0) return nodePortAnswer(question, probe, port);
   return foreignAnswer(question, probe);
 }
 
@@ -63,7 +65,8 @@ function kubeProxyAnswer(probe: ProbeConfig): ProbeExpectation {
 }
 
 /** A nodePort probe is load-balanced like any connection: it says that some usable endpoint exists. */
-function nodePortAnswer(question: ProbeQuestion, probe: ProbeConfig, table: ForwardingTable): ProbeExpectation {
+function nodePortAnswer(question: ProbeQuestion, probe: ProbeConfig, port: ServicePort): ProbeExpectation {
+  const table = question.tableOf(port);
   const known: Known = probe.protocol.toLowerCase() === 'tcp' ? 'computed' : 'assumed';
   const answer = known === 'computed' ? 'accepts' : `is taken to answer 200 on ${probe.path ?? '/'}`;
   if (question.policy === 'Local') {
@@ -72,6 +75,10 @@ function nodePortAnswer(question: ProbeQuestion, probe: ProbeConfig, table: Forw
   }
   if (!table.anyUsable) {
     const because = 'the node port refuses on every node: no endpoint is usable';
+    return { kind: 'everywhere', state: 'down', because, known: 'computed' };
+  }
+  if (question.allGone(port)) {
+    const because = 'the node port times out on every node: all usable endpoints are on nodes that do not exist';
     return { kind: 'everywhere', state: 'down', because, known: 'computed' };
   }
   const because = `the node port ${answer} on every node while any endpoint is usable`;

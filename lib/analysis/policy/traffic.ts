@@ -19,7 +19,7 @@ export interface Traffic {
   readonly classes: readonly TrafficClass[];
   /** By endpoint index; sums to 1 − lostShare. */
   readonly podShares: Float64Array;
-  /** Share that is dropped or rejected; 1 when nobody is in rotation. */
+  /** Share that is dropped, rejected or sent to a node that does not exist; 1 when nobody is in rotation. */
   readonly lostShare: number;
   readonly crossNodeShare: number;
   readonly crossZoneShare: number;
@@ -47,7 +47,10 @@ export function trafficOf(
       lostShare += weight;
       continue;
     }
-    for (const index of usable) podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
+    for (const index of usable) {
+      if (isGone(endpoints[index], nodesByName)) lostShare += weight / usable.length;
+      else podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
+    }
     const places = placesOf(usable, endpoints, nodesByName);
     for (const entry of group) {
       const local = entry.node === null ? 0 : (places.byNode.get(entry.node.name) ?? 0);
@@ -57,6 +60,12 @@ export function trafficOf(
     }
   }
   return { rotationSize: rotation.size, classes, podShares, lostShare, crossNodeShare, crossZoneShare };
+}
+
+/** kube-proxy goes on choosing the endpoints of a deleted node until its pods are collected; nobody answers there. */
+export function isGone(endpoint: ServiceEndpoint | undefined, nodesByName: ReadonlyMap<string, NodeFacts>): boolean {
+  if (endpoint === undefined || endpoint.nodeName === null || nodesByName.size === 0) return false;
+  return !nodesByName.has(endpoint.nodeName);
 }
 
 /** Classes that send to the very same set are counted together. */

@@ -6,7 +6,7 @@ import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { type ProbeExpectation, probeExpectation } from '../policy/probe-expectation.ts';
 import { emptyRotation, type Rotation, type RotationOverrides, rotationOf } from '../policy/rotation.ts';
-import { type Traffic, trafficOf } from '../policy/traffic.ts';
+import { isGone, type Traffic, trafficOf } from '../policy/traffic.ts';
 import type { Observations } from './observation.ts';
 import type { ServiceModel } from './service-model.ts';
 
@@ -52,6 +52,12 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     readyNodes: parts.readyNodes,
     tableOf: (port) =>
       port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
+    allGone: (port) => {
+      const all = question.endpointsOf(port, question.family);
+      const usable = all.filter((endpoint) => endpoint.state === 'ready');
+      const chosen = usable.length > 0 ? usable : all.filter((endpoint) => endpoint.state === 'serving-terminating');
+      return chosen.every((endpoint) => isGone(endpoint, model.nodesByName));
+    },
   });
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule
