@@ -11,7 +11,7 @@ import { groupBy } from '../group-by.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { noticedDepartures } from './departure.ts';
 import { heartbeatOf, newestHeartbeat } from './heartbeat.ts';
-import { type NodeFacts, nodeFacts } from './node-facts.ts';
+import { byNodeName, type NodeFacts, nodeFacts } from './node-facts.ts';
 import { type OwnedRule, ownedRules } from './owned-rule.ts';
 import { type PodLookup, podLookup } from './pod-lookup.ts';
 import { expectedMembership } from './pool-membership.ts';
@@ -54,7 +54,7 @@ export interface PlacedFrontend {
 
 /** Builds the index. Cost grows with the number of objects, never with nodes × Services. */
 export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): ClusterModel {
-  const nodes = readNodes(snapshot, settings, null);
+  const nodes = readNodes(snapshot, settings, null).toSorted(byNodeName);
   const config = cloudConfig(snapshot);
   const loadBalancers = snapshot.azure.loadBalancers ?? [];
   const publicIps = new Map((snapshot.azure.publicIPAddresses ?? []).map((ip) => [ip.id.toLowerCase(), ip]));

@@ -70,3 +70,8 @@ export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Depa
 export function availabilityZone(label: string | null): string | null {
   return label !== null && /^[a-z][a-z0-9]*-\d+$/i.test(label) ? label : null;
 }
+
+export function byNodeName(a: NodeFacts, b: NodeFacts): number {
+  if (a.name === b.name) return 0;
+  return a.name < b.name ? -1 : 1;
+}

@@ -3,7 +3,7 @@ import type { BackendPool, LoadBalancer, PoolMember } from '../../snapshot/load-
 import { machineKey, networkInterfaceOf } from '../../snapshot/machine-key.ts';
 import { ghostNode } from './ghost-node.ts';
 import { countNodes, type NodeCounts } from './node-counts.ts';
-import type { NodeFacts } from './node-facts.ts';
+import { byNodeName, type NodeFacts } from './node-facts.ts';
 
 /** A backend pool with its members resolved to nodes, and the counts that every rule on it needs. */
 export interface PoolModel {
@@ -45,8 +45,8 @@ export function poolModel(loadBalancer: LoadBalancer, pool: BackendPool, lookup:
   }
   return countedPool(
     { id: pool.id.toLowerCase(), name: pool.name, loadBalancer: loadBalancer.name, adminStates },
-    [...members.values()],
-    [...ghosts.values()],
+    [...members.values()].sort(byNodeName),
+    [...ghosts.values()].sort(byNodeName),
   );
 }
 
