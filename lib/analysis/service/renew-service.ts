@@ -4,6 +4,7 @@ import type { AnalyzedService } from '../analysis.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
+import { serviceFindingRules } from '../findings/all-rules.ts';
 import { departingNodeInRotation } from '../findings/departing-node-in-rotation.ts';
 import { worstFirst } from '../findings/severity-order.ts';
 import { nodeVerdict } from './node-verdict.ts';
@@ -99,7 +100,9 @@ function recount(
 function renewFindings(findings: readonly Finding[], service: ServiceModel, now: ClusterModel): readonly Finding[] {
   const { code, check } = departingNodeInRotation;
   const fresh = check(service, now);
-  const kept = findings.filter((finding) => finding.code !== code);
-  if (fresh.length === 0 && kept.length === findings.length) return findings;
-  return worstFirst([...kept, ...fresh]);
+  if (fresh.length === 0 && !findings.some((finding) => finding.code === code)) return findings;
+  const inRuleOrder = serviceFindingRules.flatMap((rule) =>
+    rule.code === code ? fresh : findings.filter((finding) => finding.code === rule.code),
+  );
+  return worstFirst(inRuleOrder);
 }
