@@ -6,6 +6,8 @@ const viewStates: fc.Arbitrary<ViewState> = fc.record({
   filter: fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text.isWellFormed()),
   sort: fc.option(fc.constantFrom('lost', '-lost', 'hottest-pod')),
   onlyFaults: fc.boolean(),
+  podSort: fc.option(fc.constantFrom('share', '-name')),
+  asTables: fc.boolean(),
   policy: fc.option(fc.constantFrom('Cluster', 'Local')),
   variant: fc.option(fc.constantFrom('80-TCP-IPv4', '53-UDP-IPv6')),
   selection: fc.option(fc.constantFrom('node:aks-spot-1', 'pod:shop/web-0', 'pod:shop/ü&=?#')),

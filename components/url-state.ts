@@ -19,6 +19,10 @@ export interface ViewState {
   /** Column id; a leading `-` turns it round. */
   readonly sort: string | null;
   readonly onlyFaults: boolean;
+  /** The same as `sort`, for the table of pods. */
+  readonly podSort: string | null;
+  /** Every graph as a table. */
+  readonly asTables: boolean;
   /** Policy looked at; the configured one when null. */
   readonly policy: z.infer<typeof policySchema> | null;
   /** `80-TCP-IPv4`: port, protocol and family looked at. */
@@ -34,6 +38,8 @@ export const emptyViewState: ViewState = {
   filter: '',
   sort: null,
   onlyFaults: false,
+  podSort: null,
+  asTables: false,
   policy: null,
   variant: null,
   selection: null,
@@ -60,6 +66,7 @@ interface TextField {
 
 const textFields = {
   sort: { parameter: 'sort', schema: sortSchema, expected: 'a column name, with a leading - to turn it round' },
+  podSort: { parameter: 'podsort', schema: sortSchema, expected: 'a column name, with a leading - to turn it round' },
   variant: { parameter: 'port', schema: variantSchema, expected: 'port-protocol-family, such as 80-TCP-IPv4' },
   selection: { parameter: 'sel', schema: selectionSchema, expected: 'node:<name> or pod:<namespace>/<name>' },
   madeAt: { parameter: 't', schema: instantSchema, expected: 'a time such as 2026-11-06T03:12:07Z' },
@@ -80,11 +87,14 @@ export function decodeViewState(query: URLSearchParams): DecodedViewState {
     return null;
   };
   const text = (field: TextField) => read(field.parameter, field.schema, field.expected);
+  const flag = (parameter: string) => read(parameter, z.literal('1'), '1, or nothing') !== null;
   read('v', z.literal(String(currentVersion)), `version ${currentVersion}; the link comes from another release`);
   const state: ViewState = {
     filter: query.get('q') ?? '',
     sort: text(textFields.sort),
-    onlyFaults: read('faults', z.literal('1'), '1, or nothing') !== null,
+    onlyFaults: flag('faults'),
+    podSort: text(textFields.podSort),
+    asTables: flag('tables'),
     policy: read('policy', policySchema, 'Cluster or Local'),
     variant: text(textFields.variant),
     selection: text(textFields.selection),
@@ -107,6 +117,8 @@ export function encodeViewState(state: ViewState): URLSearchParams {
   write('q', state.filter);
   write('faults', state.onlyFaults ? '1' : null);
   write(textFields.sort.parameter, state.sort);
+  write(textFields.podSort.parameter, state.podSort);
+  write('tables', state.asTables ? '1' : null);
   write(textFields.madeAt.parameter, state.madeAt);
   if (query.size > 0) query.set('v', String(currentVersion));
   return query;

@@ -6,7 +6,7 @@ export interface Column<Row, Id extends string> {
   /** One line on what the column says. */
   readonly meaning?: string;
   readonly sortBy?: Id;
-  /** Columns with the same group stand under one head. */
+  /** Columns with the same group stand under one head on wide screens; such a table hides no column above `lg`. */
   readonly group?: string;
   readonly numeric?: boolean;
   /** CSS width; the rest is shared. */

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type Column, type ShownFrom, shownFrom } from './column.ts';
+import { type Column, shownFrom } from './column.ts';
 import type { Sort } from './sort-rows.ts';
 
 interface TableHeadProps<Row, Id extends string> {
@@ -15,15 +15,13 @@ export function TableHead<Row, Id extends string>({ columns, sort, onSort }: Tab
   return (
     <thead className="sticky top-0 z-20">
       {groups.some((group) => group.title !== undefined) && (
-        <tr>
+        <tr className="hidden lg:table-row">
           {groups.map((group) => (
             <th
               key={group.key}
               colSpan={group.columns}
               scope="colgroup"
-              className={`${cellClass} first:sticky first:left-0 ${group.from === undefined ? '' : shownFrom[group.from]} ${
-                group.title === undefined ? '' : 'border-l text-ink'
-              }`}
+              className={`${cellClass} first:sticky first:left-0 ${group.title === undefined ? '' : 'border-l text-ink'}`}
             >
               {group.title ?? <span className="sr-only">Object</span>}
             </th>
@@ -59,6 +57,7 @@ function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProp
         column.from === undefined ? '' : shownFrom[column.from]
       }`}
     >
+      {column.group !== undefined && <span className="lg:sr-only">{column.group} </span>}
       {by === undefined ? (
         column.head
       ) : (
@@ -78,19 +77,18 @@ function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProp
 interface ColumnGroup {
   readonly key: string;
   readonly title: string | undefined;
-  readonly from: ShownFrom | undefined;
   readonly columns: number;
 }
 
-/** Neighbours of one group, and of one width class, under one head. */
+/** Neighbours of one group under one head. */
 function groupColumns<Row, Id extends string>(columns: readonly Column<Row, Id>[]): ColumnGroup[] {
   const groups: ColumnGroup[] = [];
   for (const column of columns) {
     const last = groups.at(-1);
-    if (last !== undefined && last.title === column.group && last.from === column.from) {
+    if (last !== undefined && last.title === column.group) {
       groups[groups.length - 1] = { ...last, columns: last.columns + 1 };
     } else {
-      groups.push({ key: column.key, title: column.group, from: column.from, columns: 1 });
+      groups.push({ key: column.key, title: column.group, columns: 1 });
     }
   }
   return groups;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { chooseVariant, prepareVariants } from '../service/prepare-variants.ts';
+import { badNightNodes, manyNodes } from '../testing/sample-nodes.ts';
+import type { SampleNode } from '../testing/sample-policy.ts';
+import { sampleService } from '../testing/sample-service.ts';
+import { chartDataOf, prepareNodeDistribution, preparePodDistribution } from './prepare-distribution.ts';
+
+function trafficOf(nodes: readonly SampleNode[]) {
+  const variant = chooseVariant(prepareVariants(sampleService(nodes)), null);
+  if (variant === null) throw new Error('the sample has no rule');
+  return variant.traffic;
+}
+
+describe('distribution', () => {
+  it('orders by the policy looked at, largest first', () => {
+    const shares = preparePodDistribution(trafficOf(badNightNodes), 'Local').items.map((item) => item.Local);
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    expect(shares[0]).toBeCloseTo(0.25, 6);
+  });
+
+  it('measures pods against the ready ones, nodes against the whole pool', () => {
+    const traffic = trafficOf(badNightNodes);
+    expect(preparePodDistribution(traffic, 'Cluster').fairShare).toBeCloseTo(1 / 7, 6);
+    expect(prepareNodeDistribution(traffic, 'Cluster').fairShare).toBeCloseTo(1 / 10, 6);
+    expect(prepareNodeDistribution(traffic, 'Cluster').items).toHaveLength(10);
+  });
+
+  it('has no fair share without anybody to share with', () => {
+    expect(preparePodDistribution(trafficOf([]), 'Cluster').fairShare).toBeNull();
+  });
+
+  it('draws few as bars, many as a falling curve with the same ends', () => {
+    expect(chartDataOf(preparePodDistribution(trafficOf(badNightNodes), 'Local')).shape).toBe('bars');
+    const many = preparePodDistribution(trafficOf(manyNodes(400, 900)), 'Local');
+    const curve = chartDataOf(many);
+    const local = curve.points.map((point) => point.Local);
+    expect(curve.shape).toBe('curve');
+    expect(local).toHaveLength(200);
+    expect(local).toEqual(local.toSorted((a, b) => b - a));
+    expect([local[0], curve.points.at(-1)?.rank]).toEqual([many.items[0]?.Local, 900]);
+  });
+});

@@ -1,0 +1,90 @@
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import type { PolicyTraffic } from '../service/prepare-variants.ts';
+import { compareText } from '../table/sort-rows.ts';
+
+/** Share of one node or pod under both policies, between 0 and 1. */
+export interface ShareItem {
+  readonly name: string;
+  readonly Cluster: number;
+  readonly Local: number;
+}
+
+export interface Distribution {
+  readonly kind: 'nodes' | 'pods';
+  /** Largest under the viewed policy first. */
+  readonly items: readonly ShareItem[];
+  /** What each would get if all got the same. Null: there is none to share with. */
+  readonly fairShare: number | null;
+  readonly fairLabel: string;
+}
+
+type Both = Readonly<Record<TrafficPolicy, PolicyTraffic>>;
+
+/** How new connections enter through nodes. Fair is an even spread over all members of the backend pool. */
+export function prepareNodeDistribution(traffic: Both, viewed: TrafficPolicy): Distribution {
+  const local = new Map(traffic.Local.nodes.map((node) => [node.name, node.share]));
+  const items = traffic.Cluster.nodes
+    .filter((node) => node.inPool || node.share > 0)
+    .map((node) => ({ name: node.name, Cluster: node.share, Local: local.get(node.name) ?? 0 }));
+  return {
+    kind: 'nodes',
+    items: largestFirst(items, viewed),
+    fairShare: items.length === 0 ? null : 1 / items.length,
+    fairLabel: 'even over the pool',
+  };
+}
+
+/** How new connections end on pods. Fair is an even spread over the ready pods. */
+export function preparePodDistribution(traffic: Both, viewed: TrafficPolicy): Distribution {
+  const local = new Map(traffic.Local.pods.map((pod) => [`${pod.namespace}/${pod.name} ${pod.ip}`, pod.share]));
+  const ready = traffic.Cluster.pods.filter((pod) => pod.state === 'ready').length;
+  const items = traffic.Cluster.pods
+    .map((pod) => ({
+      name: pod.name,
+      ready: pod.state === 'ready',
+      Cluster: pod.share,
+      Local: local.get(`${pod.namespace}/${pod.name} ${pod.ip}`) ?? 0,
+    }))
+    .filter((item) => item.ready || item.Cluster > 0 || item.Local > 0)
+    .map(({ name, Cluster, Local }) => ({ name, Cluster, Local }));
+  return {
+    kind: 'pods',
+    items: largestFirst(items, viewed),
+    fairShare: ready === 0 ? null : 1 / ready,
+    fairLabel: 'fair share of a ready pod',
+  };
+}
+
+/** Up to this many bars can be told apart; more become a curve over ranks. */
+const barsMax = 48;
+const curvePoints = 200;
+
+export interface ChartPoint extends ShareItem {
+  /** Place in the order, from 1; of a curve the rank it stands for. */
+  readonly rank: number;
+}
+
+export interface ChartData {
+  readonly shape: 'bars' | 'curve';
+  readonly points: readonly ChartPoint[];
+}
+
+/** Points to draw. A curve sorts each policy by itself, so both fall from the hottest to the coldest. */
+export function chartDataOf({ items }: Distribution): ChartData {
+  if (items.length <= barsMax) {
+    return { shape: 'bars', points: items.map((item, index) => ({ ...item, rank: index + 1 })) };
+  }
+  const falling = (policy: TrafficPolicy) => items.map((item) => item[policy]).toSorted((a, b) => b - a);
+  const [cluster, local] = [falling('Cluster'), falling('Local')];
+  const count = Math.min(curvePoints, items.length);
+  const points = Array.from({ length: count }, (_, step) => {
+    const index = Math.round((step / (count - 1)) * (items.length - 1));
+    return { rank: index + 1, name: `rank ${index + 1}`, Cluster: cluster[index] ?? 0, Local: local[index] ?? 0 };
+  });
+  return { shape: 'curve', points };
+}
+
+function largestFirst(items: readonly ShareItem[], viewed: TrafficPolicy): readonly ShareItem[] {
+  const other: TrafficPolicy = viewed === 'Cluster' ? 'Local' : 'Cluster';
+  return items.toSorted((a, b) => b[viewed] - a[viewed] || b[other] - a[other] || compareText(a.name, b.name));
+}

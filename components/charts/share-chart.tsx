@@ -1,0 +1,120 @@
+'use client';
+
+import {
+  Area,
+  AreaChart,
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatShare } from '../format.ts';
+import { type ChartPoint, chartDataOf, type Distribution } from './prepare-distribution.ts';
+
+interface ShareChartProps {
+  readonly distribution: Distribution;
+  readonly viewed: TrafficPolicy;
+}
+
+const colours: Readonly<Record<TrafficPolicy, string>> = {
+  Cluster: 'var(--series-cluster)',
+  Local: 'var(--series-local)',
+};
+const tick = { fill: 'var(--ink-soft)', fontSize: 11 };
+const margin = { top: 20, right: 8, bottom: 4, left: 0 };
+
+/** Shares under both policies against the fair share. The policy looked at is drawn full, the other one pale. */
+export function ShareChart({ distribution, viewed }: ShareChartProps) {
+  const { shape, points } = chartDataOf(distribution);
+  const { fairShare, fairLabel } = distribution;
+  const Chart = shape === 'bars' ? BarChart : AreaChart;
+  const opacity = (policy: TrafficPolicy) => (policy === viewed ? 0.9 : 0.4);
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <Chart data={[...points]} margin={margin} barGap={1} barCategoryGap="20%" accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="rank"
+          tick={tick}
+          stroke="var(--line-strong)"
+          interval="preserveStartEnd"
+          minTickGap={24}
+          tickLine={false}
+        />
+        <YAxis
+          width={52}
+          tick={tick}
+          stroke="var(--line-strong)"
+          tickLine={false}
+          tickFormatter={(share: number) => `${Math.round(share * 1000) / 10} %`}
+        />
+        <Tooltip content={ShareTooltip} cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} />
+        {(['Cluster', 'Local'] as const).map((policy) =>
+          shape === 'bars' ? (
+            <Bar
+              key={policy}
+              dataKey={policy}
+              fill={colours[policy]}
+              fillOpacity={opacity(policy)}
+              isAnimationActive={false}
+            />
+          ) : (
+            <Area
+              key={policy}
+              dataKey={policy}
+              type="stepAfter"
+              stroke={colours[policy]}
+              fill={colours[policy]}
+              fillOpacity={policy === viewed ? 0.3 : 0.1}
+              isAnimationActive={false}
+            />
+          ),
+        )}
+        {fairShare !== null && (
+          <ReferenceLine
+            y={fairShare}
+            stroke="var(--series-fair)"
+            strokeDasharray="4 3"
+            ifOverflow="extendDomain"
+            label={{
+              value: `${fairLabel} ${formatShare(fairShare)}`,
+              position: 'insideBottomRight',
+              fill: 'var(--ink)',
+              fontSize: 11,
+            }}
+          />
+        )}
+      </Chart>
+    </ResponsiveContainer>
+  );
+}
+
+interface TooltipInput {
+  readonly active?: boolean;
+  readonly payload?: ReadonlyArray<{ readonly payload?: unknown }>;
+}
+
+function ShareTooltip({ active, payload }: TooltipInput) {
+  const point = payload?.[0]?.payload;
+  if (active !== true || !isPoint(point)) return null;
+  return (
+    <div className="rounded-md border border-line bg-raised px-2 py-1 text-xs shadow-raised">
+      <div className="font-mono">{point.name}</div>
+      {(['Cluster', 'Local'] as const).map((policy) => (
+        <div key={policy} className="flex justify-between gap-4">
+          <span>{policy}</span>
+          <span>{formatShare(point[policy])}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function isPoint(value: unknown): value is ChartPoint {
+  return typeof value === 'object' && value !== null && 'Cluster' in value && 'Local' in value && 'name' in value;
+}

@@ -1,0 +1,160 @@
+import { formatShare, truncateMiddle } from '../format.ts';
+import { podStateWords, type Shape, type Tone, verdictWords } from '../status-vocabulary.ts';
+import type { MapColours } from './map-colours.ts';
+import type { MapBlock, MapHeading } from './map-layout.ts';
+import { hatch } from './paint-ribbons.ts';
+import { paintShape } from './paint-shape.ts';
+import type { RoutingModel } from './routing-model.ts';
+
+const stripWidth = 4;
+const nameFontSize = 12;
+/** Width of one letter of the fixed font, as part of its size. */
+const letterWidth = 0.6;
+
+export function paintBlocks(
+  context: CanvasRenderingContext2D,
+  blocks: readonly MapBlock[],
+  model: RoutingModel,
+  colours: MapColours,
+): void {
+  context.textBaseline = 'middle';
+  for (const block of blocks) {
+    if (block.kind === 'mosaic') paintMosaic(context, block, model, colours);
+    else if (block.kind === 'hub') paintHub(context, block, colours);
+    else if (block.kind === 'item') paintItem(context, block, model, colours);
+    else paintWhole(context, block, colours);
+  }
+}
+
+export function paintHeadings(
+  context: CanvasRenderingContext2D,
+  headings: readonly MapHeading[],
+  colours: MapColours,
+): void {
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillStyle = colours.soft;
+  context.font = `500 11px ${colours.fontText}`;
+  for (const heading of headings) {
+    const text = truncateMiddle(heading.text, Math.floor(heading.width / 5.6));
+    context.fillText(text, heading.x, heading.y + 9, heading.width);
+  }
+}
+
+function paintItem(context: CanvasRenderingContext2D, block: MapBlock, model: RoutingModel, colours: MapColours): void {
+  const tone = colours.tones[block.tone];
+  paintBox(context, block, colours);
+  const middle = block.y + block.height / 2;
+  const left = block.x + stripWidth + 10;
+  paintShape(context, shapeOf(block, model), left, middle, tone.graphic);
+  const share = block.share > 0 ? formatShare(block.share) : '';
+  context.font = `${nameFontSize}px ${colours.fontNames}`;
+  const shareRoom = block.width > 130 ? 56 : 0;
+  if (shareRoom > 0 && share !== '') {
+    context.textAlign = 'right';
+    context.fillStyle = colours.ink;
+    context.fillText(share, block.x + block.width - 6, middle);
+  }
+  const room = block.width - stripWidth - 20 - (share === '' ? 6 : shareRoom);
+  const letters = Math.floor(room / (nameFontSize * letterWidth));
+  if (letters < 3) return;
+  context.textAlign = 'left';
+  context.fillStyle = block.tone === 'idle' ? colours.soft : colours.ink;
+  context.fillText(truncateMiddle(block.label, letters), left + 9, middle);
+}
+
+/** Box with the colour of its state at the left edge, hatched for a spot machine. */
+function paintBox(context: CanvasRenderingContext2D, block: MapBlock, colours: MapColours): void {
+  const tone = colours.tones[block.tone];
+  context.fillStyle = tone.wash;
+  context.fillRect(block.x, block.y, block.width, block.height);
+  context.fillStyle = tone.graphic;
+  context.fillRect(block.x, block.y, stripWidth, block.height);
+  if (block.tone === 'failing') {
+    context.strokeStyle = tone.graphic;
+    context.lineWidth = 1.5;
+    context.strokeRect(block.x + 0.75, block.y + 0.75, block.width - 1.5, block.height - 1.5);
+  }
+  const hatching = block.spot ? hatch(context, colours.surface) : null;
+  if (hatching === null) return;
+  context.fillStyle = hatching;
+  context.fillRect(block.x, block.y, stripWidth, block.height);
+}
+
+/** Frontend and lost: a box with its lines of text and its share. */
+function paintWhole(context: CanvasRenderingContext2D, block: MapBlock, colours: MapColours): void {
+  const tone: Tone = block.kind === 'lost' ? 'failing' : 'idle';
+  context.fillStyle = colours.tones[tone].wash;
+  context.fillRect(block.x, block.y, block.width, block.height);
+  context.strokeStyle = colours.tones[tone].graphic;
+  context.lineWidth = 1.5;
+  context.strokeRect(block.x + 0.75, block.y + 0.75, block.width - 1.5, block.height - 1.5);
+  const middle = block.y + block.height / 2;
+  context.textAlign = 'left';
+  if (block.kind === 'lost') {
+    paintShape(context, 'octagon-cross', block.x + 14, middle, colours.tones.failing.graphic);
+    context.fillStyle = colours.tones.failing.ink;
+    context.font = `600 12px ${colours.fontText}`;
+    context.fillText(`lost ${formatShare(block.share)}`, block.x + 25, middle, block.width - 28);
+    return;
+  }
+  context.fillStyle = colours.ink;
+  context.font = `${nameFontSize}px ${colours.fontNames}`;
+  const lines = block.label.split('\n');
+  lines.forEach((line, index) => {
+    context.fillText(line, block.x + 6, middle + (index - (lines.length - 1) / 2) * 16, block.width - 10);
+  });
+}
+
+function paintHub(context: CanvasRenderingContext2D, block: MapBlock, colours: MapColours): void {
+  context.fillStyle = colours.soft;
+  context.fillRect(block.x, block.y, block.width, block.height);
+  if (block.width < 6) return;
+  context.save();
+  context.translate(block.x - 9, block.y + block.height / 2);
+  context.rotate(-Math.PI / 2);
+  context.textAlign = 'center';
+  context.fillStyle = colours.soft;
+  context.font = `500 11px ${colours.fontText}`;
+  context.fillText('any node → any pod', 0, 0);
+  context.restore();
+}
+
+function paintMosaic(
+  context: CanvasRenderingContext2D,
+  block: MapBlock,
+  model: RoutingModel,
+  colours: MapColours,
+): void {
+  const { cells } = block;
+  if (cells === null) return;
+  context.fillStyle = colours.tones.idle.wash;
+  context.fillRect(block.x, block.y, block.width, block.height);
+  const width = block.width / cells.columns;
+  const gap = cells.size > 4 ? 1 : 0;
+  const items = block.column === 'node' ? model.nodes : model.pods;
+  block.members.forEach((index, position) => {
+    const item = items[index];
+    if (item === undefined) return;
+    context.fillStyle = colours.tones[item.tone].graphic;
+    context.globalAlpha = item.share > 0 || item.wrong ? 1 : 0.45;
+    context.fillRect(
+      block.x + (position % cells.columns) * width,
+      block.y + Math.floor(position / cells.columns) * cells.size,
+      width - gap,
+      cells.size - gap,
+    );
+  });
+  context.globalAlpha = 1;
+}
+
+function shapeOf(block: MapBlock, model: RoutingModel): Shape {
+  const index = block.members[0] ?? -1;
+  if (block.column === 'node') {
+    const node = model.nodes[index];
+    return node === undefined ? 'question' : verdictWords[node.verdict].shape;
+  }
+  const pod = model.pods[index];
+  if (pod === undefined) return 'question';
+  return pod.tone === 'failing' ? 'octagon-cross' : podStateWords[pod.state].shape;
+}

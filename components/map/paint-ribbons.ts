@@ -1,0 +1,65 @@
+import type { Tone } from '../status-vocabulary.ts';
+import type { MapColours } from './map-colours.ts';
+import type { MapRibbon } from './map-layout.ts';
+
+/** Thinner than this nothing is seen, so this is the least. */
+const thicknessMin = 0.75;
+
+const opacities: Readonly<Record<Tone, number>> = {
+  healthy: 0.3,
+  idle: 0.3,
+  draining: 0.45,
+  unknown: 0.45,
+  degraded: 0.6,
+  failing: 0.85,
+};
+
+/** Ribbons in the order given; those through spot machines are hatched. `strength` scales their opacity. */
+export function paintRibbons(
+  context: CanvasRenderingContext2D,
+  ribbons: readonly MapRibbon[],
+  colours: MapColours,
+  strength: number,
+): void {
+  const hatching = hatch(context, colours.surface);
+  for (const ribbon of ribbons) {
+    if (ribbon.thickness <= 0) continue;
+    context.globalAlpha = Math.min(1, opacities[ribbon.tone] * strength);
+    context.fillStyle = colours.tones[ribbon.tone].graphic;
+    context.fill(ribbonPath(ribbon));
+    if (!ribbon.spot || hatching === null) continue;
+    context.globalAlpha = 1;
+    context.fillStyle = hatching;
+    context.fill(ribbonPath(ribbon));
+  }
+  context.globalAlpha = 1;
+}
+
+function ribbonPath({ x0, x1, y0, y1, thickness }: MapRibbon): Path2D {
+  const height = Math.max(thicknessMin, thickness);
+  const middle = (x0 + x1) / 2;
+  const path = new Path2D();
+  path.moveTo(x0, y0);
+  path.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  path.lineTo(x1, y1 + height);
+  path.bezierCurveTo(middle, y1 + height, middle, y0 + height, x0, y0 + height);
+  path.closePath();
+  return path;
+}
+
+/** Diagonal stripes of the background: the colour of the state stays what it is. */
+export function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  tile.width = 6;
+  tile.height = 6;
+  const pen = tile.getContext('2d');
+  if (pen === null) return null;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  for (const offset of [-6, 0, 6]) {
+    pen.moveTo(offset, 6);
+    pen.lineTo(offset + 6, 0);
+  }
+  pen.stroke();
+  return context.createPattern(tile, 'repeat');
+}

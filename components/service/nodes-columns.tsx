@@ -1,0 +1,124 @@
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatShare } from '../format.ts';
+import { glossary } from '../glossary.ts';
+import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocabulary.ts';
+import type { Column } from '../table/column.ts';
+import { ObjectName } from '../ui/object-name.tsx';
+import { StateBadge } from '../ui/state-badge.tsx';
+import type { NodeRow, NodeSort, ObservedProbe } from './prepare-nodes-table.ts';
+
+const observedWords: Readonly<Record<ObservedProbe, string>> = {
+  up: 'up',
+  down: 'down',
+  'no-value': 'no value',
+  'not-asked': 'not asked',
+};
+
+/** Columns of the nodes table. `onSelect` makes the name a button that shows the node in full. */
+export function nodeColumns(onSelect: (name: string) => void): readonly Column<NodeRow, NodeSort>[] {
+  return [
+    {
+      key: 'node',
+      head: 'Node',
+      meaning: glossary.node,
+      sortBy: 'name',
+      cell: (row) => (
+        <button
+          type="button"
+          data-row-focus
+          onClick={() => onSelect(row.name)}
+          className="flex max-w-[40vw] min-w-0 rounded-sm text-left text-link hover:underline sm:max-w-72"
+        >
+          <ObjectName name={row.name} />
+        </button>
+      ),
+    },
+    {
+      key: 'verdict',
+      head: 'Verdict',
+      meaning: glossary.verdict,
+      sortBy: 'verdict',
+      cell: (row) => <StateBadge state={{ ...verdictWords[row.verdict], sentence: row.because }} />,
+    },
+    { key: 'pool', head: 'Pool · zone', sortBy: 'pool', from: 'md', cell: placeCell },
+    {
+      key: 'in-pool',
+      head: 'In pool',
+      meaning: glossary['pool member'],
+      sortBy: 'in-pool',
+      from: 'md',
+      cell: inPoolCell,
+    },
+    {
+      key: 'observed',
+      head: 'Probe seen',
+      meaning: glossary['observed probe'],
+      sortBy: 'observed',
+      from: 'md',
+      cell: (row) => (
+        <span className={row.observed === 'not-asked' ? 'text-soft' : ''}>{observedWords[row.observed]}</span>
+      ),
+    },
+    ...policyColumns('Cluster', 'cluster-share'),
+    ...policyColumns('Local', 'local-share'),
+  ];
+}
+
+function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow, NodeSort>[] {
+  return [
+    {
+      key: `${policy} probe`,
+      head: 'Probe expected',
+      group: policy,
+      meaning: glossary['expected probe'],
+      from: 'lg',
+      cell: ({ standing }) => {
+        const own = standing[policy];
+        return own === null ? '–' : expectedProbeWords[own.expectedProbe];
+      },
+    },
+    {
+      key: `${policy} forwards`,
+      head: 'Forwards',
+      group: policy,
+      meaning: glossary.forwards,
+      from: 'lg',
+      cell: ({ standing }) => forwardsCell(standing[policy]),
+    },
+    {
+      key: `${policy} share`,
+      head: 'Share',
+      group: policy,
+      meaning: glossary.share,
+      sortBy,
+      numeric: true,
+      cell: ({ standing }) => shareCell(standing[policy]?.share ?? null),
+    },
+  ];
+}
+
+function forwardsCell(own: NodeRow['standing']['Cluster']) {
+  if (own === null) return '–';
+  const loses = own.share > 0 && (own.forwards === 'drop' || own.forwards === 'reject');
+  return <span className={loses ? 'font-medium text-failing-ink' : ''}>{forwardsWords[own.forwards]}</span>;
+}
+
+function shareCell(share: number | null) {
+  if (share === null || share === 0) return <span className="text-soft">–</span>;
+  return formatShare(share);
+}
+
+function placeCell(row: NodeRow) {
+  return (
+    <span className="whitespace-nowrap">
+      {row.pool ?? 'no pool'} · {row.zone ?? 'no zone'}
+      {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
+      {row.ready === false && <span className="ml-2 text-xs font-medium text-degraded-ink">not ready</span>}
+      {row.ready === null && <span className="ml-2 text-xs font-medium text-degraded-ink">no such Node</span>}
+    </span>
+  );
+}
+
+function inPoolCell(row: NodeRow) {
+  return row.inPool ? 'yes' : <span className="text-soft">no</span>;
+}

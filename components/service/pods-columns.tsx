@@ -1,0 +1,104 @@
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatFactor, formatShare } from '../format.ts';
+import { glossary } from '../glossary.ts';
+import { podStateWords } from '../status-vocabulary.ts';
+import type { Column } from '../table/column.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ObjectName } from '../ui/object-name.tsx';
+import { StateBadge } from '../ui/state-badge.tsx';
+import type { PodRow, PodSort } from './prepare-pods-table.ts';
+
+/** Columns of the pods table. `onSelectNode` makes the name of the node a button. */
+export function podColumns(onSelectNode: (name: string) => void): readonly Column<PodRow, PodSort>[] {
+  return [
+    {
+      key: 'pod',
+      head: 'Pod',
+      sortBy: 'name',
+      cell: (row) => (
+        <span className="flex max-w-[44vw] min-w-0 items-center sm:max-w-80">
+          <ObjectName name={row.name} copy="pod" />
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      head: 'State',
+      meaning: glossary.endpoint,
+      sortBy: 'state',
+      cell: (row) => <StateBadge state={podStateWords[row.state]} />,
+    },
+    {
+      key: 'node',
+      head: 'Node',
+      sortBy: 'node',
+      from: 'md',
+      cell: (row) => <NodeOfPod row={row} onSelect={onSelectNode} />,
+    },
+    {
+      key: 'place',
+      head: 'Pool · zone',
+      from: 'lg',
+      cell: (row) => (
+        <span className="whitespace-nowrap">
+          {row.pool ?? 'no pool'} · {row.zone ?? 'no zone'}
+          {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
+        </span>
+      ),
+    },
+    {
+      key: 'address',
+      head: 'Address',
+      from: 'lg',
+      cell: (row) => (
+        <span className="inline-flex items-center font-mono text-xs">
+          {row.ip}
+          <CopyButton text={row.ip} what={`address ${row.ip}`} className="-my-1" />
+        </span>
+      ),
+    },
+    ...shareColumns('Cluster', 'cluster-share'),
+    ...shareColumns('Local', 'local-share'),
+  ];
+}
+
+function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, PodSort>[] {
+  return [
+    {
+      key: `${policy} share`,
+      head: 'Share',
+      group: policy,
+      meaning: glossary.share,
+      sortBy,
+      numeric: true,
+      cell: (row) => (row.share[policy] === 0 ? <span className="text-soft">–</span> : formatShare(row.share[policy])),
+    },
+    {
+      key: `${policy} factor`,
+      head: '× fair',
+      group: policy,
+      meaning: glossary['fair share'],
+      numeric: true,
+      from: 'lg',
+      cell: (row) => {
+        const factor = row.factor[policy];
+        const isHot = factor !== null && factor >= 1.5;
+        return <span className={isHot ? 'font-medium text-degraded-ink' : ''}>{formatFactor(factor)}</span>;
+      },
+    },
+  ];
+}
+
+function NodeOfPod({ row, onSelect }: { readonly row: PodRow; readonly onSelect: (name: string) => void }) {
+  const { node } = row;
+  if (node === null) return <span className="text-soft">none known</span>;
+  return (
+    <button
+      type="button"
+      onClick={() => onSelect(node)}
+      className="flex max-w-72 min-w-0 rounded-sm text-left text-link hover:underline"
+    >
+      <ObjectName name={node} />
+    </button>
+  );
+}

@@ -1,0 +1,75 @@
+import type { PodState } from '../../lib/report/policy-report.ts';
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { matchesFilter } from '../table/matches-filter.ts';
+import { type Comparators, compareText } from '../table/sort-rows.ts';
+import type { Variant } from './prepare-variants.ts';
+
+export interface PodRow {
+  /** `namespace/name`. */
+  readonly key: string;
+  readonly name: string;
+  readonly ip: string;
+  /** Null: the endpoint names no node. */
+  readonly node: string | null;
+  readonly pool: string | null;
+  readonly zone: string | null;
+  readonly spot: boolean;
+  readonly state: PodState;
+  readonly share: Readonly<Record<TrafficPolicy, number>>;
+  /** Share as a multiple of what each ready pod would get if all got the same. Null: no pod is ready. */
+  readonly factor: Readonly<Record<TrafficPolicy, number | null>>;
+}
+
+export type PodSort = 'name' | 'node' | 'state' | 'cluster-share' | 'local-share';
+
+const stateOrder: readonly PodState[] = ['not-ready', 'serving-terminating', 'terminating', 'ready'];
+
+export const podComparators: Comparators<PodRow, PodSort> = {
+  name: (a, b) => compareText(a.key, b.key),
+  node: (a, b) => compareText(a.node ?? '', b.node ?? '') || compareText(a.key, b.key),
+  state: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || compareText(a.key, b.key),
+  'cluster-share': (a, b) => b.share.Cluster - a.share.Cluster,
+  'local-share': (a, b) => b.share.Local - a.share.Local,
+};
+
+/** The pods of a variant by node, under both policies. */
+export function preparePodRows(variant: Variant): readonly PodRow[] {
+  const { Cluster, Local } = variant.traffic;
+  const nodes = new Map(Cluster.nodes.map((node) => [node.name, node]));
+  const localShares = new Map(Local.pods.map((pod) => [`${pod.namespace}/${pod.name} ${pod.ip}`, pod.share]));
+  const readyPods = Cluster.pods.filter((pod) => pod.state === 'ready').length;
+  const factor = (share: number) => (readyPods === 0 ? null : share * readyPods);
+  return Cluster.pods
+    .map((pod) => {
+      const key = `${pod.namespace}/${pod.name}`;
+      const node = nodes.get(pod.node ?? '');
+      const share = { Cluster: pod.share, Local: localShares.get(`${key} ${pod.ip}`) ?? 0 };
+      return {
+        key,
+        name: pod.name,
+        ip: pod.ip,
+        node: pod.node,
+        pool: node?.pool ?? null,
+        zone: node?.zone ?? null,
+        spot: node?.spot ?? false,
+        state: pod.state,
+        share,
+        factor: { Cluster: factor(share.Cluster), Local: factor(share.Local) },
+      };
+    })
+    .toSorted(podComparators.node);
+}
+
+export function filterPodRows(
+  rows: readonly PodRow[],
+  { filter, onlyFaults }: { readonly filter: string; readonly onlyFaults: boolean },
+): readonly PodRow[] {
+  return rows.filter(
+    (row) =>
+      (!onlyFaults || row.state === 'not-ready') &&
+      matchesFilter(
+        [row.key, row.ip, row.node ?? '', row.pool ?? '', row.zone ?? '', row.state, row.spot ? 'spot' : ''].join(' '),
+        filter,
+      ),
+  );
+}

@@ -1,0 +1,54 @@
+import type { ServiceReport } from '../../lib/report/service-report.ts';
+import { formatCount, formatShareInText } from '../format.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Term } from '../ui/term.tsx';
+import type { Variant } from './prepare-variants.ts';
+
+interface ServiceFactsProps {
+  readonly report: ServiceReport;
+  readonly variant: Variant;
+}
+
+/** The facts that stand under the verdict: where clients connect to, and what is exposed. */
+export function ServiceFacts({ report, variant }: ServiceFactsProps) {
+  const { exposure } = report;
+  const addresses = report.frontends.filter((frontend) => frontend.family === variant.rule.family);
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-1">
+      <Fact name={<Term term="frontend">Frontend</Term>}>
+        {addresses.length === 0 && 'no address yet'}
+        {addresses.map(({ ip }) => (
+          <span key={ip} className="inline-flex items-center font-mono text-xs">
+            {ip ?? 'no address yet'}
+            {ip !== null && <CopyButton text={ip} what={`address ${ip}`} className="-my-1" />}
+          </span>
+        ))}
+        <span className="text-soft">{report.internal ? 'internal' : 'public'}</span>
+      </Fact>
+      <Fact name={<Term term="policy">Policy</Term>}>{report.externalTrafficPolicy}</Fact>
+      {report.sessionAffinity === 'ClientIP' && <Fact name="Session affinity">ClientIP</Fact>}
+      {report.healthCheckNodePort !== null && (
+        <Fact name="Health check port">
+          <span className="font-mono text-xs">{report.healthCheckNodePort}</span>
+        </Fact>
+      )}
+      <Fact name={<Term term="rotation">In rotation</Term>}>
+        {formatCount(exposure.nodesInPath, 'node')}, {exposure.nodesWithPods} with a pod
+      </Fact>
+      <Fact name={<Term term="spot in path">Spot in path</Term>}>
+        {exposure.spotNodesInPath === 0 && exposure.podsOnSpotShare === 0
+          ? 'none'
+          : `${formatCount(exposure.spotNodesInPath, 'node')} take ${formatShareInText(exposure.spotShare)}; ${formatShareInText(exposure.podsOnSpotShare)} ends on spot`}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: React.ReactNode; readonly children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-2">
+      <dt className="text-soft">{name}</dt>
+      <dd className="inline-flex flex-wrap items-center gap-x-2">{children}</dd>
+    </div>
+  );
+}
