@@ -88,9 +88,7 @@ function joiningNodes(model: ClusterModel, now: string): number {
 
 /** An eviction notice loses its meaning with time, without any object changing. */
 function withExpiredNotices(previous: Analysis, changes: readonly SnapshotChange[]): readonly SnapshotChange[] {
-  const noticed = previous.model.expectedPool.noteworthy.filter((node) =>
-    node.departure?.evidence.startsWith('Event '),
-  );
+  const noticed = previous.model.noteworthy.filter((node) => node.departure?.evidence.startsWith('Event '));
   return [...changes, ...noticed.map((node) => ({ kind: 'nodes' as const, key: node.name }))];
 }
 

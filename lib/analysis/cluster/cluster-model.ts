@@ -11,7 +11,7 @@ import { groupBy } from '../group-by.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { noticedDepartures } from './departure.ts';
 import { heartbeatOf, newestHeartbeat } from './heartbeat.ts';
-import { byNodeName, type NodeFacts, nodeFacts } from './node-facts.ts';
+import { byNodeName, isNoteworthy, type NodeFacts, nodeFacts } from './node-facts.ts';
 import { type OwnedRule, ownedRules } from './owned-rule.ts';
 import { type PodLookup, podLookup } from './pod-lookup.ts';
 import { expectedMembership } from './pool-membership.ts';
@@ -26,6 +26,8 @@ export interface ClusterModel {
   /** Creation of the youngest node; null without nodes. */
   readonly newestNodeAt: string | null;
   readonly nodesByName: ReadonlyMap<string, NodeFacts>;
+  /** Nodes that are lost, leaving, NotReady or ineligible. */
+  readonly noteworthy: readonly NodeFacts[];
   /** Key `ns/name`. Null: EndpointSlices are not loaded. */
   readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]> | null;
   readonly podAt: PodLookup;
@@ -59,7 +61,8 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
   const loadBalancers = snapshot.azure.loadBalancers ?? [];
   const publicIps = new Map((snapshot.azure.publicIPAddresses ?? []).map((ip) => [ip.id.toLowerCase(), ip]));
   const lookup = memberLookup(snapshot, nodes);
-  const pools = resolvePools(loadBalancers, lookup);
+  const nodesByName = new Map(nodes.map((node) => [node.name, node]));
+  const pools = resolvePools(loadBalancers, lookup, nodesByName);
   const frontends = placedFrontends(loadBalancers, publicIps);
   const slices = snapshot.kubernetes.endpointSlices;
   return {
@@ -68,7 +71,8 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
     config,
     nodes,
     newestNodeAt: nodes.map((node) => node.createdAt).reduce(later, null),
-    nodesByName: new Map(nodes.map((node) => [node.name, node])),
+    nodesByName,
+    noteworthy: nodes.filter(isNoteworthy),
     slicesByService: slices === null ? null : groupBy(slices, (slice) => `${slice.namespace}/${slice.serviceName}`),
     podAt: podLookup(snapshot.kubernetes.pods),
     lookup,
@@ -126,20 +130,22 @@ export function expectedPool(nodes: readonly NodeFacts[], config: CloudConfig): 
 export function resolvePools(
   loadBalancers: readonly LoadBalancer[],
   lookup: MemberLookup,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
 ): ReadonlyMap<string, PoolModel> {
   const pools = new Map<string, PoolModel>();
   for (const loadBalancer of loadBalancers) {
-    for (const pool of loadBalancer.pools) pools.set(pool.id.toLowerCase(), poolModel(loadBalancer, pool, lookup));
+    for (const pool of loadBalancer.pools)
+      pools.set(pool.id.toLowerCase(), poolModel(loadBalancer, pool, lookup, nodesByName));
   }
   return pools;
 }
 
 export function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): MemberLookup {
-  const byMachine = new Map<string, NodeFacts>();
-  const byIp = new Map<string, NodeFacts>();
+  const byMachine = new Map<string, string>();
+  const byIp = new Map<string, string>();
   for (const node of nodes) {
-    if (node.machineKey !== null) byMachine.set(node.machineKey, node);
-    for (const ip of node.ips) byIp.set(ip, node);
+    if (node.machineKey !== null) byMachine.set(node.machineKey, node.name);
+    for (const ip of node.ips) byIp.set(ip, node.name);
   }
   const machineOfNic = new Map<string, string>();
   for (const nic of snapshot.azure.networkInterfaces ?? []) {

@@ -7,6 +7,18 @@ export interface NodeCounts {
   readonly countByZone: ReadonlyMap<string | null, number>;
 }
 
+/** The counts without some of the counted nodes. */
+export function countsWithout(counts: NodeCounts, nodes: readonly NodeFacts[]): NodeCounts {
+  if (nodes.length === 0) return counts;
+  const countByZone = new Map(counts.countByZone);
+  let spotCount = counts.spotCount;
+  for (const node of nodes) {
+    if (node.spot) spotCount--;
+    countByZone.set(node.zoneLabel, (countByZone.get(node.zoneLabel) ?? 0) - 1);
+  }
+  return { size: counts.size - nodes.length, spotCount, countByZone };
+}
+
 /** Nodes, spot nodes and nodes per zone label. */
 export function countNodes(nodes: Iterable<NodeFacts>): NodeCounts {
   const countByZone = new Map<string | null, number>();

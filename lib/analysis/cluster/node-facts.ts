@@ -71,6 +71,11 @@ export function availabilityZone(label: string | null): string | null {
   return label !== null && /^[a-z][a-z0-9]*-\d+$/i.test(label) ? label : null;
 }
 
+/** Its verdict may differ from that of an ordinary pool member. */
+export function isNoteworthy(node: NodeFacts): boolean {
+  return node.lost || node.departure !== null || node.ready !== 'True' || !node.kubeProxyEligible;
+}
+
 export function byNodeName(a: NodeFacts, b: NodeFacts): number {
   if (a.name === b.name) return 0;
   return a.name < b.name ? -1 : 1;

@@ -5,41 +5,47 @@ import { ghostNode } from './ghost-node.ts';
 import { countNodes, type NodeCounts } from './node-counts.ts';
 import { byNodeName, type NodeFacts } from './node-facts.ts';
 
-/** A backend pool with its members resolved to nodes, and the counts that every rule on it needs. */
+/**
+ * A backend pool with its members resolved to nodes. Holds names and counts that change only when nodes come, go or
+ * move, so that a change of a node's condition leaves every pool as it is.
+ */
 export interface PoolModel {
-  /** Lower-case ARM id; `expected` for the pool assumed while Azure is not loaded. */
+  /** Lower-case ARM id; `expected` for the pool assumed while Azure is not loaded, `none` for one that does not exist. */
   readonly id: string;
   readonly name: string;
   readonly loadBalancer: string | null;
-  readonly members: readonly NodeFacts[];
+  /** Names of members that are Nodes, sorted. */
+  readonly members: readonly string[];
   /** Members without a Node object. */
   readonly ghosts: readonly NodeFacts[];
-  /** Members and ghosts. */
-  readonly byName: ReadonlyMap<string, NodeFacts>;
+  /** Names of members and ghosts. */
+  readonly names: ReadonlySet<string>;
+  /** Of the members that are Nodes. */
   readonly memberCounts: NodeCounts;
-  /** Members whose kube-proxy answers 200 on /healthz. */
-  readonly eligibleCounts: NodeCounts;
-  /** Members whose verdict may differ from that of an ordinary member. */
-  readonly noteworthy: readonly NodeFacts[];
   /** Admin states that override the probe, by node name. */
   readonly adminStates: ReadonlyMap<string, 'Up' | 'Down'>;
 }
 
-/** How pool members are found: by machine (NIC pools) or address (nodeIP pools). */
+/** How pool members are found: names by machine (NIC pools) or address (nodeIP pools). */
 export interface MemberLookup {
-  readonly byMachine: ReadonlyMap<string, NodeFacts>;
-  readonly byIp: ReadonlyMap<string, NodeFacts>;
+  readonly byMachine: ReadonlyMap<string, string>;
+  readonly byIp: ReadonlyMap<string, string>;
   /** NIC id → machine key, for machines outside scale sets. */
   readonly machineOfNic: ReadonlyMap<string, string>;
 }
 
 /** docs/model.md "Names and join": pool members to nodes. A node behind several ipConfigurations counts once. */
-export function poolModel(loadBalancer: LoadBalancer, pool: BackendPool, lookup: MemberLookup): PoolModel {
+export function poolModel(
+  loadBalancer: LoadBalancer,
+  pool: BackendPool,
+  lookup: MemberLookup,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): PoolModel {
   const members = new Map<string, NodeFacts>();
   const ghosts = new Map<string, NodeFacts>();
   const adminStates = new Map<string, 'Up' | 'Down'>();
   for (const member of pool.members) {
-    const node = findNode(member, lookup) ?? ghostNode(member);
+    const node = nodesByName.get(findNode(member, lookup) ?? '') ?? ghostNode(member);
     (node.ghost ? ghosts : members).set(node.name, node);
     if (member.adminState === 'Up' || member.adminState === 'Down') adminStates.set(node.name, member.adminState);
   }
@@ -57,20 +63,19 @@ export function countedPool(
 ): PoolModel {
   return {
     ...identity,
-    members,
+    members: members.map((node) => node.name),
     ghosts,
-    byName: new Map([...members, ...ghosts].map((node) => [node.name, node])),
+    names: new Set([...members, ...ghosts].map((node) => node.name)),
     memberCounts: countNodes(members),
-    eligibleCounts: countNodes(members.filter((node) => node.kubeProxyEligible)),
-    noteworthy: members.filter(isNoteworthy),
   };
 }
 
-export function isNoteworthy(node: NodeFacts): boolean {
-  return node.lost || node.departure !== null || node.ready !== 'True' || !node.kubeProxyEligible;
+/** A pool that a rule names and that does not exist, or that has no member. */
+export function emptyPool(loadBalancer: string | null): PoolModel {
+  return countedPool({ id: 'none', name: '', loadBalancer, adminStates: new Map() }, [], []);
 }
 
-function findNode(member: PoolMember, lookup: MemberLookup): NodeFacts | undefined {
+function findNode(member: PoolMember, lookup: MemberLookup): string | undefined {
   if (member.kind === 'ip') return lookup.byIp.get(member.ipAddress);
   const nic = networkInterfaceOf(member.ipConfigurationId);
   const key = machineKey(member.ipConfigurationId) ?? (nic === null ? null : lookup.machineOfNic.get(nic)) ?? null;

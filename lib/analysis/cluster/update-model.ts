@@ -1,11 +1,8 @@
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { SnapshotChange } from '../../snapshot/snapshot-delta.ts';
 import { type ClusterModel, readNodes } from './cluster-model.ts';
-import { countNodes } from './node-counts.ts';
-import type { NodeFacts } from './node-facts.ts';
-import type { OwnedRule } from './owned-rule.ts';
+import { byNodeName, isNoteworthy, type NodeFacts } from './node-facts.ts';
 import { podLookup } from './pod-lookup.ts';
-import { isNoteworthy, type PoolModel } from './pool-model.ts';
 import { sameNode, samePlace } from './same-node.ts';
 
 /** A model brought up to date, and which nodes are not what they were. */
@@ -62,61 +59,15 @@ function podsOf(previous: ClusterModel, snapshot: Snapshot): ClusterModel['podAt
     : podLookup(snapshot.kubernetes.pods);
 }
 
+/** Nodes keep their place, so pools and indexes by machine and address stay. */
 function withNodes(base: ClusterModel, changed: ReadonlyMap<string, NodeFacts>): ClusterModel {
-  const pools = new Map<string, PoolModel>();
-  const renewed = new Map<PoolModel, PoolModel>();
-  for (const [id, pool] of base.pools) {
-    const next = renewPool(pool, changed);
-    renewed.set(pool, next);
-    pools.set(id, next);
-  }
-  const rulesByBase = new Map<string, readonly OwnedRule[]>();
-  for (const [key, rules] of base.rulesByBase) {
-    rulesByBase.set(
-      key,
-      rules.map((owned) => ({ ...owned, pools: owned.pools.map((pool) => renewed.get(pool) ?? pool) })),
-    );
-  }
+  const nodesByName = new Map(base.nodesByName);
+  for (const [name, node] of changed) nodesByName.set(name, node);
+  const others = base.noteworthy.filter((node) => !changed.has(node.name));
   return {
     ...base,
     nodes: base.nodes.map((node) => changed.get(node.name) ?? node),
-    nodesByName: renewMap(base.nodesByName, changed, (node) => [node.name]),
-    lookup: {
-      ...base.lookup,
-      byMachine: renewMap(base.lookup.byMachine, changed, (node) =>
-        node.machineKey === null ? [] : [node.machineKey],
-      ),
-      byIp: renewMap(base.lookup.byIp, changed, (node) => node.ips),
-    },
-    pools,
-    expectedPool: renewPool(base.expectedPool, changed),
-    rulesByBase,
-  };
-}
-
-function renewMap(
-  map: ReadonlyMap<string, NodeFacts>,
-  changed: ReadonlyMap<string, NodeFacts>,
-  keysOf: (node: NodeFacts) => readonly string[],
-): ReadonlyMap<string, NodeFacts> {
-  const copy = new Map(map);
-  for (const node of changed.values()) for (const key of keysOf(node)) copy.set(key, node);
-  return copy;
-}
-
-/** Zones and priorities are the same, so only who is noteworthy or eligible has to be counted again. */
-function renewPool(pool: PoolModel, changed: ReadonlyMap<string, NodeFacts>): PoolModel {
-  const inside = [...changed.values()].filter((node) => pool.byName.has(node.name));
-  if (inside.length === 0) return pool;
-  const members = pool.members.map((node) => changed.get(node.name) ?? node);
-  const byName = new Map(pool.byName);
-  for (const node of inside) byName.set(node.name, node);
-  const sameEligible = inside.every((node) => node.kubeProxyEligible === pool.byName.get(node.name)?.kubeProxyEligible);
-  return {
-    ...pool,
-    members,
-    byName,
-    eligibleCounts: sameEligible ? pool.eligibleCounts : countNodes(members.filter((node) => node.kubeProxyEligible)),
-    noteworthy: members.filter(isNoteworthy),
+    nodesByName,
+    noteworthy: [...others, ...[...changed.values()].filter(isNoteworthy)].sort(byNodeName),
   };
 }

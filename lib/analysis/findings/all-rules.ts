@@ -7,6 +7,7 @@ import { frontendMissing } from './frontend-missing.ts';
 import { localNoReadyEndpoints } from './local-no-ready-endpoints.ts';
 import { noReadyEndpoints } from './no-ready-endpoints.ts';
 import { nodeMissingFromPool } from './node-missing-from-pool.ts';
+import { notReadyInRotation } from './not-ready-in-rotation.ts';
 import { orphanRules } from './orphan-findings.ts';
 import { podsUnevenlySpread } from './pods-unevenly-spread.ts';
 import { portConflictOnSharedIp } from './port-conflict-on-shared-ip.ts';

@@ -21,19 +21,17 @@ export const departingNodeInRotation: ServiceFindingRule = {
   kind: 'fault',
   check: (service, model) => {
     const port = firstRule(service);
-    if (port === null || port.pool.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster')
+    if (port === null || model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster')
       return [];
     const { rotation } = port.policies.Cluster;
-    const inside = port.pool.noteworthy.filter((node) => rotation.includes(node));
-    const isLeaving = (node: NodeFacts): boolean => node.lost || node.departure !== null;
-    const leaving = inside.filter(isLeaving);
-    const notReady = inside.filter((node) => node.ready === 'False' && !isLeaving(node));
-    return [
-      ...(leaving.length > 0 ? [leavingFinding(service, port, leaving, model)] : []),
-      ...(notReady.length > 0 ? [notReadyFinding(service, notReady, model)] : []),
-    ];
+    const leaving = model.noteworthy.filter((node) => isLeaving(node) && rotation.includes(node));
+    return leaving.length > 0 ? [leavingFinding(service, port, leaving, model)] : [];
   },
 };
+
+export function isLeaving(node: NodeFacts): boolean {
+  return node.lost || node.departure !== null;
+}
 
 function leavingFinding(
   service: ServiceModel,
@@ -87,26 +85,5 @@ function leavingFinding(
         expect: 'the nodes are gone, or Ready again',
       },
     ],
-  });
-}
-
-/** A live kubelet that reports NotReady changes nothing in the data plane by itself. */
-function notReadyFinding(service: ServiceModel, nodes: readonly NodeFacts[], model: ClusterModel): Finding {
-  return serviceFinding(service, {
-    code,
-    severity: 'info',
-    title: `${count(nodes.length, 'NotReady node')} in rotation for ${service.key}: ${names(nodes.map((node) => node.name))}`,
-    impact:
-      'None by itself: the kubelet still reports, and readiness of a node decides neither its probe nor its membership.',
-    objects: nodes.map((node) => nodeObject(node.name)),
-    evidence: nodes
-      .slice(0, 10)
-      .map((node) => ({ text: 'condition Ready is False', known: 'measured' as const, source: `Node ${node.name}` })),
-    fix: {
-      text: 'Look at the conditions of the node; if it is about to die, drain it first.',
-      commands: [kubectl(model.snapshot, `describe node ${nodes[0]?.name ?? ''}`)],
-      patch: null,
-    },
-    verify: [{ command: kubectl(model.snapshot, 'get nodes'), expect: 'Ready' }],
   });
 }

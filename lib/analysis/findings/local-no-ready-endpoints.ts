@@ -14,7 +14,7 @@ export const localNoReadyEndpoints: ServiceFindingRule = {
     if (service.service.externalTrafficPolicy !== 'Local' || !port || service.readyNodes === null) return [];
     if (port.state !== 'present' && port.state !== 'not-loaded') return [];
     const { pool } = port;
-    if (pool.members.length === 0 || [...service.readyNodes].some((node) => pool.byName.has(node))) return [];
+    if (pool.members.length === 0 || [...service.readyNodes].some((node) => pool.names.has(node))) return [];
     const { snapshot } = model;
     const terminating = port.endpoints.filter((endpoint) => endpoint.state === 'serving-terminating').length;
     const elsewhere = service.readyNodes.size;

@@ -18,9 +18,9 @@ export const nodeMissingFromPool: ClusterFindingRule = {
   check: (facts) =>
     facts.ingressPools.flatMap((entry) => {
       const { members } = entry.pool;
-      if (entry.pool.byName.size === 0 || members.length === facts.model.nodes.length) return [];
+      if (entry.pool.names.size === 0 || members.length === facts.model.nodes.length) return [];
       const missing = facts.model.nodes.filter(
-        (node) => !entry.pool.byName.has(node.name) && isMissing(facts, entry, node),
+        (node) => !entry.pool.names.has(node.name) && isMissing(facts, entry, node),
       );
       return missing.length > 0 ? [missingFinding(facts, entry, missing)] : [];
     }),

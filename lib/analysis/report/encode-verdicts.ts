@@ -34,5 +34,5 @@ function verdictsOf(
     const hide = (text: string): string => text.replaceAll(node.name, '{node}');
     return { rule, verdict, because: hide(because), known, sources: sources.map(hide) };
   });
-  return (node) => (node.ghost && !port.pool.byName.has(node.name) ? null : ask(node));
+  return (node) => (node.ghost && !port.pool.names.has(node.name) ? null : ask(node));
 }

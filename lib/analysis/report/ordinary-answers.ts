@@ -19,7 +19,7 @@ export function onceForOrdinary<T>(
   const outside = new Map<string | null, T>();
   return (node) => {
     if (node.ghost || special.has(node.name)) return answerOf(node);
-    const answers = pool.byName.has(node.name) ? inside : outside;
+    const answers = pool.names.has(node.name) ? inside : outside;
     const known = answers.get(node.zoneLabel);
     if (known !== undefined) return known;
     const answer = answerOf(node);

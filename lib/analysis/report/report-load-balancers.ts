@@ -101,7 +101,7 @@ function poolRows(balancer: LoadBalancer, analysis: Analysis): LoadBalancerRepor
     return {
       name: pool.name,
       members: (model?.members.length ?? 0) + (model?.ghosts.length ?? 0),
-      nodes: model?.members.map((node) => node.name) ?? [],
+      nodes: [...(model?.members ?? [])],
       unknownMembers: model?.ghosts.map((node) => node.name) ?? [],
       outbound: outbound && !used,
     };

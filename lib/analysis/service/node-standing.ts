@@ -14,7 +14,7 @@ export interface NodeStanding {
 
 export function nodeStanding(policy: PolicyModel, node: NodeFacts): NodeStanding {
   return {
-    inPool: policy.rotation.pool.byName.has(node.name),
+    inPool: policy.rotation.pool.names.has(node.name),
     expectedProbe: expectedProbeAt(policy.expectation, node),
     forwards: forwardsAt(policy, node),
     share: policy.rotation.includes(node) ? 1 / policy.rotation.size : 0,

@@ -109,7 +109,7 @@ export function belongsElsewhere(
     return !(service.slices ?? []).some((slice) => slice.endpoints.some((endpoint) => endpoint.nodeName === node.name));
   }
   return [...model.pools.values()].some(
-    (pool) => pool.id !== port.pool.id && pool.name === port.pool.name && pool.byName.has(node.name),
+    (pool) => pool.id !== port.pool.id && pool.name === port.pool.name && pool.names.has(node.name),
   );
 }
 

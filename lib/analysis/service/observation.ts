@@ -52,8 +52,8 @@ function azureState(backend: BackendHealth): Observation['state'] {
 function nodeNameOf(model: ClusterModel, pool: PoolModel, backend: BackendHealth): string | null {
   const key = machineKey(backend.networkInterfaceIPConfigurationId);
   const byMachine = key === null ? undefined : model.lookup.byMachine.get(key);
-  const node = byMachine ?? (backend.ipAddress === null ? undefined : model.lookup.byIp.get(backend.ipAddress));
-  if (node) return node.name;
+  const name = byMachine ?? (backend.ipAddress === null ? undefined : model.lookup.byIp.get(backend.ipAddress));
+  if (name !== undefined) return name;
   const ghost = pool.ghosts.find(
     (member) => (key !== null && member.machineKey === key) || (member.ip !== null && member.ip === backend.ipAddress),
   );
@@ -67,7 +67,7 @@ function addNodeAnswers(
   observations: Map<string, Observation>,
 ): void {
   for (const [node, answers] of model.observedByNode) {
-    if (!pool.byName.has(node)) continue;
+    if (!pool.names.has(node)) continue;
     const answer = answers.findLast((candidate) => answersProbe(candidate, probe) && isFresh(model, candidate.at));
     if (!answer) continue;
     observations.set(node, {

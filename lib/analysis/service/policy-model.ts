@@ -61,7 +61,7 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
   });
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule
-    ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false)
+    ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false, model)
     : emptyRotation(pool);
   const traffic = trafficOf(rotation, table, endpoints, model.nodesByName, blocked);
   return { policy, probe, expectation, table, rotation, traffic, blocked };

@@ -4,7 +4,7 @@ import type { ExpectedProbe } from '../azure/expected-probe.ts';
 import { type ExpectedRule, expectedState } from '../azure/expected-state.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { OwnedRule } from '../cluster/owned-rule.ts';
-import { countedPool, type PoolModel } from '../cluster/pool-model.ts';
+import { emptyPool, type PoolModel } from '../cluster/pool-model.ts';
 import { endpointsOfPort, type ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { actualProbe, type ProbeConfig, plannedProbe } from '../policy/probe-config.ts';
 import { type DataPath, dataPathOf } from './data-path.ts';
@@ -158,8 +158,7 @@ function ingressPool(located: LocatedRule, model: ClusterModel): PoolModel {
   const { pools } = located.owned;
   const pool = pools.find((candidate) => candidate.name.toLowerCase() !== OUTBOUND_POOL) ?? pools[0];
   if (pool) return pool;
-  const identity = { id: 'none', name: '', loadBalancer: located.owned.loadBalancer.name, adminStates: new Map() };
-  return countedPool(identity, [], []);
+  return emptyPool(located.owned.loadBalancer.name);
 }
 
 /** Under the other policy a Service keeps its pool, except where `Local` Services have pools of their own. */

@@ -3,7 +3,6 @@ import type { Verdict } from '../../report/verdict-report.ts';
 import type { AnalyzedService } from '../analysis.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
-import type { PoolModel } from '../cluster/pool-model.ts';
 import { serviceFindingRules } from '../findings/all-rules.ts';
 import { departingNodeInRotation } from '../findings/departing-node-in-rotation.ts';
 import { worstFirst } from '../findings/severity-order.ts';
@@ -24,13 +23,12 @@ export function renewService(
   now: ClusterModel,
   changed: ReadonlyMap<string, NodeFacts>,
 ): AnalyzedService | null {
-  const first = entry.model.ports[0];
-  if (!first || !staysShared(entry.model, before, changed)) return null;
-  const ports = entry.model.ports.map((port) => renewPort(port, now));
-  const service: ServiceModel = { ...entry.model, ports };
-  const renewed = ports[0] ?? first;
-  const counts = recount(entry, first, service, renewed, before, now, changed);
+  const { model: service } = entry;
+  const first = service.ports[0];
+  if (!first || !staysShared(service, before, changed)) return null;
+  const counts = recount(entry, first, before, now, changed);
   const findings = renewFindings(entry.findings, service, now);
+  if (counts === entry.state.verdictCounts && findings === entry.findings) return entry;
   const same = findings === entry.findings && saysTheSame(entry.state.verdictCounts, counts);
   const state = same ? { ...entry.state, verdictCounts: counts } : serviceState(service, findings, counts, now);
   return { model: service, findings, state };
@@ -58,43 +56,28 @@ function staysShared(service: ServiceModel, before: ClusterModel, changed: Reado
   return true;
 }
 
-function renewPort(port: PortModel, now: ClusterModel): PortModel {
-  const pool = currentPool(port.pool, now);
-  const { Cluster, Local } = port.policies;
-  return { ...port, pool, policies: { Cluster: renewPolicy(Cluster, now), Local: renewPolicy(Local, now) } };
-}
-
-function renewPolicy(policy: PolicyModel, now: ClusterModel): PolicyModel {
-  const pool = currentPool(policy.rotation.pool, now);
-  return pool === policy.rotation.pool ? policy : { ...policy, rotation: { ...policy.rotation, pool } };
-}
-
-function currentPool(pool: PoolModel, now: ClusterModel): PoolModel {
-  return pool.id === now.expectedPool.id ? now.expectedPool : (now.pools.get(pool.id) ?? pool);
-}
-
+/** The very same counts where no verdict changed. */
 function recount(
-  entry: AnalyzedService,
-  oldPort: PortModel,
-  service: ServiceModel,
-  newPort: PortModel,
+  { model: service, state }: AnalyzedService,
+  port: PortModel,
   before: ClusterModel,
   now: ClusterModel,
   changed: ReadonlyMap<string, NodeFacts>,
 ): VerdictCounts {
-  const counts: Partial<Record<Verdict, number>> = { ...entry.state.verdictCounts };
+  let counts: Partial<Record<Verdict, number>> | null = null;
   for (const node of changed.values()) {
     const old = before.nodesByName.get(node.name);
     if (!old) continue;
-    const was = nodeVerdict(entry.model, oldPort, old, before).verdict;
-    const is = nodeVerdict(service, newPort, node, now).verdict;
+    const was = nodeVerdict(service, port, old, before).verdict;
+    const is = nodeVerdict(service, port, node, now).verdict;
     if (was === is) continue;
+    counts ??= { ...state.verdictCounts };
     const left = (counts[was] ?? 0) - 1;
     if (left > 0) counts[was] = left;
     else delete counts[was];
     counts[is] = (counts[is] ?? 0) + 1;
   }
-  return counts;
+  return counts ?? state.verdictCounts;
 }
 
 function renewFindings(findings: readonly Finding[], service: ServiceModel, now: ClusterModel): readonly Finding[] {

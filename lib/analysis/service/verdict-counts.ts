@@ -19,9 +19,10 @@ export function verdictCounts(service: ServiceModel, port: PortModel, model: Clu
     counts[verdict] = (counts[verdict] ?? 0) + number;
   };
   for (const node of special.values()) add(node, 1);
-  const ordinary = port.pool.members.find((node) => !special.has(node.name));
+  const name = port.pool.members.find((candidate) => !special.has(candidate));
+  const ordinary = name === undefined ? undefined : model.nodesByName.get(name);
   if (ordinary) {
-    const specialMembers = [...special.keys()].filter((name) => port.pool.byName.has(name)).length;
+    const specialMembers = [...special.keys()].filter((name) => port.pool.names.has(name)).length;
     add(ordinary, port.pool.members.length + port.pool.ghosts.length - specialMembers);
   }
   return counts;
@@ -34,13 +35,13 @@ export function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<
     const node = model.nodesByName.get(name);
     if (node) special.set(name, node);
   };
-  for (const node of port.pool.noteworthy) special.set(node.name, node);
+  for (const node of model.noteworthy) special.set(node.name, node);
   for (const node of port.pool.ghosts) special.set(node.name, node);
   for (const endpoint of port.endpoints) if (endpoint.nodeName !== null) addByName(endpoint.nodeName);
   for (const name of port.observations.keys()) addByName(name);
   for (const name of port.pool.adminStates.keys()) addByName(name);
   if (port.pool.members.length < model.nodes.length) {
-    for (const node of model.nodes) if (!port.pool.byName.has(node.name)) special.set(node.name, node);
+    for (const node of model.nodes) if (!port.pool.names.has(node.name)) special.set(node.name, node);
   }
   return special;
 }
