@@ -44,6 +44,7 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
 export const clusterFindingRules: readonly ClusterFindingRule[] = [
   stalePoolMember,
   nodeMissingFromPool,
+  notReadyInRotation,
   ...orphanRules,
 ];
 
