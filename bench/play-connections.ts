@@ -1,5 +1,5 @@
 import { seededRandom } from './cluster/seeded-random.ts';
-import { answersHealthCheck, answersProxyHealth, type PacketFate, packetFate } from './play/kube-proxy.ts';
+import { answersHealthCheck, answersProxyHealth, type Choice, type PacketFate, packetFate } from './play/kube-proxy.ts';
 import type { ArmLoadBalancer, ArmProbe, ArmRule } from './wire/arm-objects.ts';
 import type { WireEndpointSlice, WireNode, WireService, WireServicePort } from './wire/kubernetes-objects.ts';
 
@@ -17,11 +17,13 @@ export interface PlayedNode {
   readonly forwards: PacketFate['verdict'];
 }
 
-/** Where one connection went; null: nobody was in rotation, or nobody answered. */
+/** Where one connection went. */
 export interface PlayedConnection {
-  /** A node name, or the id of a machine that is no Node. */
+  /** A node name, or the id of a machine that is no Node. Null: nobody was in rotation. */
   readonly entry: string | null;
-  /** Address of an endpoint. */
+  /** The endpoint that the node chose. Null: it dropped or rejected. */
+  readonly chosen: Choice | null;
+  /** Address of the endpoint that answered. Null: nobody did. */
   readonly landed: string | null;
 }
 
@@ -70,10 +72,11 @@ export function playConnections(
       forwards: fates.get(name)?.verdict ?? 'reject',
     });
   }
-  return { nodes, connections: play(rotation, fates, options) };
+  return { nodes, connections: play(world, rotation, fates, options) };
 }
 
 function play(
+  world: RawWorld,
   rotation: readonly Member[],
   fates: ReadonlyMap<string, PacketFate>,
   { count, seed }: PlayOptions,
@@ -81,10 +84,16 @@ function play(
   const random = seededRandom(seed);
   return Array.from({ length: count }, () => {
     const member = rotation[random.below(rotation.length)];
-    if (member === undefined) return { entry: null, landed: null };
+    if (member === undefined) return { entry: null, chosen: null, landed: null };
     const choices = member.node === null ? [] : (fates.get(member.node.metadata.name)?.choices ?? []);
-    return { entry: member.id, landed: choices[random.below(choices.length)] ?? null };
+    const chosen = choices[random.below(choices.length)] ?? null;
+    return { entry: member.id, chosen, landed: chosen !== null && isAlive(world, chosen) ? chosen.address : null };
   });
+}
+
+/** Endpoints of a deleted node stay in their slice for a while; nobody answers there. */
+function isAlive(world: RawWorld, { node }: Choice): boolean {
+  return node === null || world.nodes.some((each) => each.metadata.name === node);
 }
 
 interface PlacedRule {
@@ -135,7 +144,12 @@ function probeAnswer(world: RawWorld, probe: ArmProbe | null, node: WireNode | n
       return answersHealthCheck(service, world.endpointSlices, node) ? 'up' : 'down';
     }
     const asked = service.spec.ports.find((each) => each.nodePort === port && each.protocol === 'TCP');
-    if (asked) return packetFate(service, asked, world.endpointSlices, node).verdict === 'accept' ? 'up' : 'down';
+    if (asked) return answersNodePort(world, service, asked, node) ? 'up' : 'down';
   }
   return 'down';
+}
+
+/** A connect to a node port is load-balanced: it can succeed while one of the endpoints it may meet is alive. */
+function answersNodePort(world: RawWorld, service: WireService, port: WireServicePort, node: WireNode): boolean {
+  return packetFate(service, port, world.endpointSlices, node).choices.some((choice) => isAlive(world, choice));
 }

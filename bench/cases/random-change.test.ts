@@ -17,10 +17,12 @@ describe('following changes in a generated cluster', () => {
   ] as const)('after any number of changes of %s the answer is that of a cold analysis', (_, change) => {
     const random = seededRandom(5);
     let analysis: Analysis = analyze(readSnapshot(generateCluster(size, 5)).snapshot);
-    for (let number = 1; number <= 60; number++) {
-      const { snapshot, delta } = change(analysis.snapshot, random);
-      analysis = reanalyze(analysis, snapshot, delta);
-      if (number % 20 === 0) expect(reportCluster(analysis)).toEqual(reportCluster(analyze(snapshot)));
+    for (let round = 0; round < 3; round++) {
+      for (let number = 0; number < 20; number++) {
+        const { snapshot, delta } = change(analysis.snapshot, random);
+        analysis = reanalyze(analysis, snapshot, delta);
+      }
+      expect(reportCluster(analysis)).toEqual(reportCluster(analyze(analysis.snapshot)));
     }
   });
 });

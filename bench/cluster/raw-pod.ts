@@ -54,36 +54,7 @@ export function rawPod(pod: PlannedPod): Record<string, unknown> {
 function podSpec(pod: PlannedPod): Record<string, unknown> {
   const tokenVolume = `kube-api-access-${pod.name.slice(-5)}`;
   return {
-    containers: [
-      {
-        name: pod.app,
-        image: `shop.azurecr.io/${pod.app}:2026.11.3`,
-        imagePullPolicy: 'IfNotPresent',
-        env: [
-          { name: 'POD_IP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
-          { name: 'LISTEN', value: ':8080' },
-        ],
-        lifecycle: { preStop: { sleep: { seconds: 20 } } },
-        ports: [
-          { name: 'http', containerPort: 8080, protocol: 'TCP' },
-          { name: 'https', containerPort: 8443, protocol: 'TCP' },
-        ],
-        readinessProbe: {
-          failureThreshold: 3,
-          httpGet: { path: '/ready', port: 'http', scheme: 'HTTP' },
-          periodSeconds: 5,
-          successThreshold: 1,
-          timeoutSeconds: 1,
-        },
-        resources: { limits: { memory: '256Mi' }, requests: { cpu: '100m', memory: '256Mi' } },
-        securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
-        terminationMessagePath: '/dev/termination-log',
-        terminationMessagePolicy: 'File',
-        volumeMounts: [
-          { mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: tokenVolume, readOnly: true },
-        ],
-      },
-    ],
+    containers: [container(pod, tokenVolume)],
     dnsPolicy: 'ClusterFirst',
     enableServiceLinks: true,
     nodeName: pod.node.name,
@@ -111,6 +82,35 @@ function podSpec(pod: PlannedPod): Record<string, unknown> {
         },
       },
     ],
+  };
+}
+
+function container(pod: PlannedPod, tokenVolume: string): Record<string, unknown> {
+  return {
+    name: pod.app,
+    image: `shop.azurecr.io/${pod.app}:2026.11.3`,
+    imagePullPolicy: 'IfNotPresent',
+    env: [
+      { name: 'POD_IP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
+      { name: 'LISTEN', value: ':8080' },
+    ],
+    lifecycle: { preStop: { sleep: { seconds: 20 } } },
+    ports: [
+      { name: 'http', containerPort: 8080, protocol: 'TCP' },
+      { name: 'https', containerPort: 8443, protocol: 'TCP' },
+    ],
+    readinessProbe: {
+      failureThreshold: 3,
+      httpGet: { path: '/ready', port: 'http', scheme: 'HTTP' },
+      periodSeconds: 5,
+      successThreshold: 1,
+      timeoutSeconds: 1,
+    },
+    resources: { limits: { memory: '256Mi' }, requests: { cpu: '100m', memory: '256Mi' } },
+    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+    volumeMounts: [{ mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: tokenVolume, readOnly: true }],
   };
 }
 

@@ -9,8 +9,14 @@ import type {
 /** What a node's kube-proxy does with a new connection from outside, and the endpoints it may choose. */
 export interface PacketFate {
   readonly verdict: 'accept' | 'drop' | 'reject';
-  /** Addresses; each equally likely. */
-  readonly choices: readonly string[];
+  /** Each equally likely. */
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly address: string;
+  /** Null: on no node. */
+  readonly node: string | null;
 }
 
 /**
@@ -31,7 +37,7 @@ export function packetFate(
     service.spec.externalTrafficPolicy === 'Local'
       ? onNode(ready, leaving, node.metadata.name)
       : anywhere(ready, leaving, node);
-  return usable.length === 0 ? { verdict: 'drop', choices: [] } : { verdict: 'accept', choices: usable.map(addressOf) };
+  return usable.length === 0 ? { verdict: 'drop', choices: [] } : { verdict: 'accept', choices: usable.map(choiceOf) };
 }
 
 function onNode(
@@ -105,6 +111,10 @@ function endpointsBehind(
     for (const endpoint of slice.endpoints ?? []) found.set(addressOf(endpoint), endpoint);
   }
   return [...found.values()];
+}
+
+function choiceOf(endpoint: WireEndpoint): Choice {
+  return { address: addressOf(endpoint), node: endpoint.nodeName ?? null };
 }
 
 function addressOf(endpoint: WireEndpoint): string {
