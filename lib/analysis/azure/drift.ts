@@ -49,7 +49,12 @@ function ruleDrift(
     flag('disableOutboundSnat', expected.disableOutboundSnat, rule.disableOutboundSnat, false),
     number('idleTimeoutInMinutes', expected.idleTimeoutMinutes, rule.idleTimeoutMinutes, false),
     text('loadDistribution', expected.loadDistribution, rule.loadDistribution, false),
-    text('backendAddressPool', expected.poolName, poolNames(rule, expected), port.pool.members.length === 0),
+    text(
+      'backendAddressPool',
+      expected.poolName,
+      poolNames(rule, expected),
+      port.pool.members.length + port.pool.unresolved === 0,
+    ),
     frontendField(service, rule, expected),
   ];
   return fields

@@ -123,7 +123,13 @@ export function readNodes(
 
 export function expectedPool(nodes: readonly NodeFacts[], config: CloudConfig): PoolModel {
   const members = nodes.filter((node) => expectedMembership(node, config.poolType).state !== 'excluded');
-  const identity = { id: 'expected', name: config.clusterName, loadBalancer: null, adminStates: new Map() };
+  const identity = {
+    id: 'expected',
+    name: config.clusterName,
+    loadBalancer: null,
+    adminStates: new Map(),
+    unresolved: 0,
+  };
   return countedPool(identity, members, []);
 }
 
@@ -147,10 +153,11 @@ export function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): M
     if (node.machineKey !== null) byMachine.set(node.machineKey, node.name);
     for (const ip of node.ips) byIp.set(ip, node.name);
   }
-  const machineOfNic = new Map<string, string>();
-  for (const nic of snapshot.azure.networkInterfaces ?? []) {
+  const { networkInterfaces } = snapshot.azure;
+  const machineOfNic = networkInterfaces === null ? null : new Map<string, string>();
+  for (const nic of networkInterfaces ?? []) {
     const key = machineKey(nic.virtualMachineId);
-    if (key !== null) machineOfNic.set(nic.id.toLowerCase(), key);
+    if (key !== null) machineOfNic?.set(nic.id.toLowerCase(), key);
   }
   return { byMachine, byIp, machineOfNic };
 }

@@ -18,6 +18,8 @@ export interface PoolModel {
   readonly members: readonly string[];
   /** Members without a Node object. */
   readonly ghosts: readonly NodeFacts[];
+  /** Members that nobody can name: network interfaces of single machines, while these are not loaded. */
+  readonly unresolved: number;
   /** Names of members and ghosts. */
   readonly names: ReadonlySet<string>;
   /** Of the members that are Nodes. */
@@ -30,8 +32,8 @@ export interface PoolModel {
 export interface MemberLookup {
   readonly byMachine: ReadonlyMap<string, string>;
   readonly byIp: ReadonlyMap<string, string>;
-  /** NIC id → machine key, for machines outside scale sets. */
-  readonly machineOfNic: ReadonlyMap<string, string>;
+  /** NIC id → machine key, for machines outside scale sets. Null: network interfaces are not loaded. */
+  readonly machineOfNic: ReadonlyMap<string, string> | null;
 }
 
 /** docs/model.md "Names and join": pool members to nodes. A node behind several ipConfigurations counts once. */
@@ -44,20 +46,26 @@ export function poolModel(
   const members = new Map<string, NodeFacts>();
   const ghosts = new Map<string, NodeFacts>();
   const adminStates = new Map<string, 'Up' | 'Down'>();
+  let unresolved = 0;
   for (const member of pool.members) {
-    const node = nodesByName.get(findNode(member, lookup) ?? '') ?? ghostNode(member);
+    const name = findNode(member, lookup, nodesByName);
+    if (name === 'unresolved') {
+      unresolved++;
+      continue;
+    }
+    const node = (name === null ? undefined : nodesByName.get(name.node)) ?? ghostNode(member);
     (node.ghost ? ghosts : members).set(node.name, node);
     if (member.adminState === 'Up' || member.adminState === 'Down') adminStates.set(node.name, member.adminState);
   }
   return countedPool(
-    { id: pool.id.toLowerCase(), name: pool.name, loadBalancer: loadBalancer.name, adminStates },
+    { id: pool.id.toLowerCase(), name: pool.name, loadBalancer: loadBalancer.name, adminStates, unresolved },
     [...members.values()].sort(byNodeName),
     [...ghosts.values()].sort(byNodeName),
   );
 }
 
 export function countedPool(
-  identity: Pick<PoolModel, 'id' | 'name' | 'loadBalancer' | 'adminStates'>,
+  identity: Pick<PoolModel, 'id' | 'name' | 'loadBalancer' | 'adminStates' | 'unresolved'>,
   members: readonly NodeFacts[],
   ghosts: readonly NodeFacts[],
 ): PoolModel {
@@ -72,13 +80,27 @@ export function countedPool(
 
 /** A pool that a rule names and that does not exist, or that has no member. */
 export function emptyPool(loadBalancer: string | null): PoolModel {
-  return countedPool({ id: 'none', name: '', loadBalancer, adminStates: new Map() }, [], []);
+  return countedPool({ id: 'none', name: '', loadBalancer, adminStates: new Map(), unresolved: 0 }, [], []);
 }
 
-function findNode(member: PoolMember, lookup: MemberLookup): string | undefined {
-  if (member.kind === 'ip') return lookup.byIp.get(member.ipAddress);
+/** Null: no node has this machine or address. */
+function findNode(
+  member: PoolMember,
+  lookup: MemberLookup,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): { readonly node: string } | 'unresolved' | null {
+  if (member.kind === 'ip') return named(lookup.byIp.get(member.ipAddress));
+  const key = machineKey(member.ipConfigurationId);
+  if (key !== null) return named(lookup.byMachine.get(key));
   const nic = networkInterfaceOf(member.ipConfigurationId);
-  const key = machineKey(member.ipConfigurationId) ?? (nic === null ? null : lookup.machineOfNic.get(nic)) ?? null;
-  if (key !== null) return lookup.byMachine.get(key);
-  return nic === null ? undefined : lookup.byMachine.get(armName(nic));
+  if (nic === null) return null;
+  // AKS names the NIC of a single machine like its node, with "-nic" in it.
+  const likeNode = armName(nic).replace('-nic', '');
+  if (nodesByName.has(likeNode)) return { node: likeNode };
+  if (lookup.machineOfNic === null) return 'unresolved';
+  return named(lookup.byMachine.get(lookup.machineOfNic.get(nic) ?? ''));
+}
+
+function named(node: string | undefined): { readonly node: string } | null {
+  return node === undefined ? null : { node };
 }

@@ -1,17 +1,20 @@
+import type { PoolModel } from '../cluster/pool-model.ts';
 import { azNetwork, reconcileCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 
 const code = 'backend-pool-empty';
 
+function isEmpty(pool: PoolModel): boolean {
+  return pool.members.length + pool.ghosts.length + pool.unresolved === 0;
+}
+
 /** docs/findings/backend-pool-empty.md: a rule whose backend pool has no member at all. */
 export const backendPoolEmpty: ServiceFindingRule = {
   code,
   kind: 'fault',
   check: (service, model) => {
-    const port = service.ports.find(
-      (candidate) => candidate.owned !== null && candidate.pool.members.length + candidate.pool.ghosts.length === 0,
-    );
+    const port = service.ports.find((candidate) => candidate.owned !== null && isEmpty(candidate.pool));
     if (!port?.owned || model.snapshot.kubernetes.nodes === null) return [];
     const ownPool =
       port.pool.name.toLowerCase() === `${service.service.namespace}-${service.service.name}`.toLowerCase();

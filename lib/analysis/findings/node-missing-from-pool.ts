@@ -18,7 +18,8 @@ export const nodeMissingFromPool: ClusterFindingRule = {
   check: (facts) =>
     facts.ingressPools.flatMap((entry) => {
       const { members } = entry.pool;
-      if (entry.pool.names.size === 0 || members.length === facts.model.nodes.length) return [];
+      if (entry.pool.names.size === 0 || entry.pool.unresolved > 0 || members.length === facts.model.nodes.length)
+        return [];
       const missing = facts.model.nodes.filter(
         (node) => !entry.pool.names.has(node.name) && isMissing(facts, entry, node),
       );

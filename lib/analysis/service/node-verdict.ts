@@ -87,6 +87,9 @@ function outsidePool({ service, port, node, model, standing }: VerdictQuestion):
   if (belongsElsewhere(service, port, node, model)) {
     return computed('expected-out', 'another load balancer or pool serves it', sources);
   }
+  if (port.pool.unresolved > 0) {
+    return computed('unknown', 'members of the pool cannot be named while network interfaces are not loaded', sources);
+  }
   const age = ageSeconds(node.createdAt, model.snapshot.takenAt);
   if (age !== null && age < model.settings.nodeJoinSeconds) {
     return computed('expected-out', `the node is ${describeSeconds(age)} old and joins the pool`, sources);
