@@ -36,8 +36,7 @@ async function listPages(
 ): Promise<Listed> {
   let next = '';
   for (;;) {
-    const paging = { limit: String(PAGE_SIZE), ...(next === '' ? {} : { continue: next }) };
-    const answer = await transport.readJson({ path, query: { ...query, ...paging }, signal });
+    const answer = await transport.readJson({ path, query: pageQuery(query, next), signal });
     if (!answer.ok) return answer;
     const page = readPage(answer.body);
     if (page === null) return kubeFailure('unreadable', `The answer to GET ${path} is not a list.`);
@@ -45,6 +44,13 @@ async function listPages(
     if (page.next === '') return { ok: true, resourceVersion: page.resourceVersion };
     next = page.next;
   }
+}
+
+/** Later pages are of the moment of the first; the API server refuses a resourceVersion beside `continue`. */
+function pageQuery({ resourceVersion, ...query }: Readonly<Record<string, string>>, next: string) {
+  const paged = { ...query, limit: String(PAGE_SIZE) };
+  if (next !== '') return { ...paged, continue: next };
+  return resourceVersion === undefined ? paged : { ...paged, resourceVersion };
 }
 
 /** Null: not a list. A list without `items` is one that could not be read, not an empty one. */

@@ -6,6 +6,8 @@ export interface ObjectStoreOptions<T> {
   readonly parse: (raw: unknown) => Parsed<T | null>;
   /** Looks at the untrimmed object before it is parsed; false: of no interest. */
   readonly keep: (identity: ObjectIdentity, raw: unknown) => boolean;
+  /** Put before every key, where kinds that are told together may share a name. */
+  readonly keyPrefix: string;
 }
 
 interface Entry<T> {
@@ -32,7 +34,7 @@ export interface ObjectStore<T> {
 }
 
 /** Trimmed objects by name. An object that cannot be read is left out and named, whether listed or watched. */
-export function createObjectStore<T>({ parse, keep }: ObjectStoreOptions<T>): ObjectStore<T> {
+export function createObjectStore<T>({ parse, keep, keyPrefix }: ObjectStoreOptions<T>): ObjectStore<T> {
   let entries = new Map<string, Entry<T>>();
   let problems = new Map<string, ParseProblem>();
   let problemsVersion = 0;
@@ -50,7 +52,8 @@ export function createObjectStore<T>({ parse, keep }: ObjectStoreOptions<T>): Ob
       note(into, '', nameless);
       return undefined;
     }
-    const { key, resourceVersion } = identity;
+    const { resourceVersion } = identity;
+    const key = keyPrefix + identity.key;
     note(into, key, null);
     if (!keep(identity, raw)) return undefined;
     const known = entries.get(key);
@@ -58,6 +61,11 @@ export function createObjectStore<T>({ parse, keep }: ObjectStoreOptions<T>): Ob
     const parsed = parse(raw);
     if (!parsed.ok) note(into, key, parsed.problem);
     return parsed.ok && parsed.value !== null ? [key, { resourceVersion, value: parsed.value }] : undefined;
+  }
+
+  function keyOf(raw: unknown): string | undefined {
+    const identity = readIdentity(raw);
+    return identity === null ? undefined : keyPrefix + identity.key;
   }
 
   function drop(key: string | undefined): Changes<T> {
@@ -84,13 +92,13 @@ export function createObjectStore<T>({ parse, keep }: ObjectStoreOptions<T>): Ob
     },
     put(raw) {
       const entry = read(raw, problems);
-      if (entry === undefined) return drop(readIdentity(raw)?.key);
+      if (entry === undefined) return drop(keyOf(raw));
       if (entries.get(entry[0]) === entry[1]) return new Map();
       entries.set(...entry);
       return new Map([[entry[0], entry[1].value]]);
     },
     remove(raw) {
-      const key = readIdentity(raw)?.key;
+      const key = keyOf(raw);
       if (key !== undefined) note(problems, key, null);
       return drop(key);
     },

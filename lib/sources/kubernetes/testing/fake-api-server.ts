@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import { gzipSync } from 'node:zlib';
+import { readAccessReview } from './access-review.ts';
 import { createConditions } from './conditions.ts';
 import { createFakeCluster } from './fake-cluster.ts';
 import { type FakeRequest, readRequest } from './fake-request.ts';
@@ -29,7 +30,6 @@ export async function startFakeApiServer() {
   let allowed: ReadonlySet<string> | null = null;
 
   function serve(incoming: IncomingMessage, response: ServerResponse): void {
-    incoming.resume();
     const request = readRequest(incoming);
     requests.push(request);
     const fault = faults.find((each) => each.times > 0 && each.matches(request));
@@ -38,7 +38,8 @@ export async function startFakeApiServer() {
       fault.answer(response, incoming);
     } else if (allowed !== null && !allowed.has(request.authorization ?? '')) {
       reply(response, 401, statusObject(401, 'Unauthorized', 'Unauthorized'));
-    } else if (request.verb === 'watch') serveWatch(request, response);
+    } else if (request.verb === 'create') void serveReview(incoming, response);
+    else if (request.verb === 'watch') serveWatch(request, response);
     else serveList(request, response);
     conditions.notify();
   }
@@ -47,6 +48,11 @@ export async function startFakeApiServer() {
     const { status, body } = cluster.list(request);
     const gzip = request.acceptEncoding?.includes('gzip') ?? false;
     reply(response, status, body, gzip);
+  }
+
+  async function serveReview(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { verb, path } = await readAccessReview(incoming);
+    reply(response, 201, { kind: 'SelfSubjectAccessReview', status: { allowed: !cluster.isDenied(verb, path) } });
   }
 
   function serveWatch(request: FakeRequest, response: ServerResponse): void {

@@ -9,6 +9,11 @@ type Missed =
 
 const expiredStatus = { status: 410, body: statusObject(410, 'Expired', 'The provided continue parameter is too old') };
 
+const mixedPaging = {
+  status: 400,
+  body: statusObject(400, 'BadRequest', 'specifying resource version is not allowed when using continue'),
+};
+
 /** What the fake API server holds: collections, one revision counter, refusals and who follows what. */
 export function createFakeCluster() {
   const collections = new Map<string, FakeCollection>();
@@ -38,6 +43,7 @@ export function createFakeCluster() {
     if (refused !== null) return refused;
     const limit = Number(request.query.get('limit') ?? '0');
     const token = request.query.get('continue');
+    if (token !== null && request.query.has('resourceVersion')) return mixedPaging;
     const items = collection(request.collection).matching(request.view);
     const page = token === null ? pages.first(items, revision, limit) : pages.next(token, limit);
     return page.ok ? { status: 200, body: page.body } : expiredStatus;
@@ -81,6 +87,7 @@ export function createFakeCluster() {
     revision: () => revision,
     deny: (verb: FakeRequest['verb'], path: string) => denied.add(`${verb} ${path}`),
     allow: (verb: FakeRequest['verb'], path: string) => denied.delete(`${verb} ${path}`),
+    isDenied: (verb: string, path: string) => denied.has(`${verb} ${path}`),
     /** Moves the revision on without touching this path, then tells its watchers so. */
     bookmark: (path: string) => {
       const metadata = { resourceVersion: String(nextRevision()) };

@@ -52,7 +52,7 @@ export async function startReflectorWorldAt<C extends Clock>(clock: C) {
     recorder,
     /** Starts the reflector; an object whose `data` is `null` is of no interest, `'bad'` cannot be read. */
     start(options: Partial<ReflectorOptions<Kept>> = {}) {
-      const defaults = { path, queries: [{}], sink: recorder, keep: () => true, parse: parseKept };
+      const defaults = { path, queries: [{}], sink: recorder, keep: () => true, keyPrefix: '', parse: parseKept };
       const reflector = startReflector<Kept>(
         { transport: observedTransport, clock, random: () => 0.5 },
         { ...defaults, ...options },
