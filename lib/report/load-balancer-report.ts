@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { probeReportSchema } from './probe-report.ts';
 
 export const serviceRefSchema = z.object({ namespace: z.string(), name: z.string() });
 export type ServiceRef = z.infer<typeof serviceRefSchema>;
@@ -52,17 +53,7 @@ export const loadBalancerReportSchema = z.object({
       owner: serviceRefSchema.nullable(),
     }),
   ),
-  probes: z.array(
-    z.object({
-      name: z.string(),
-      protocol: z.string(),
-      port: z.number().int(),
-      path: z.string().nullable(),
-      intervalSeconds: z.number(),
-      threshold: z.number(),
-      rules: z.number().int(),
-    }),
-  ),
+  probes: z.array(probeReportSchema.extend({ rules: z.number().int() })),
   pools: z.array(poolReportSchema),
   orphans: z.array(orphanSchema),
   drift: z.array(driftSchema),

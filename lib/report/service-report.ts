@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policyReportSchema } from './policy-report.ts';
+import { probeReportSchema } from './probe-report.ts';
 import { verdictReportSchema } from './verdict-report.ts';
 
 export const matchedBySchema = z.enum(['name', 'status-ip', 'pinned-ip']);
@@ -11,15 +12,6 @@ export const frontendReportSchema = z.object({
   loadBalancer: z.string().nullable().describe('Null: no load balancer is known to hold this address.'),
   frontendIPConfiguration: z.string().nullable(),
   matchedBy: matchedBySchema,
-});
-
-export const probeReportSchema = z.object({
-  name: z.string(),
-  protocol: z.string(),
-  port: z.number().int(),
-  path: z.string().nullable(),
-  intervalSeconds: z.number(),
-  threshold: z.number(),
 });
 
 export const ruleReportSchema = z.object({
