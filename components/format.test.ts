@@ -13,7 +13,8 @@ import {
 describe('format', () => {
   it.each([
     [0, '0.0 %'],
-    [0.0001, '< 0.1 %'],
+    [0.0002, '0.020 %'],
+    [0.000001, '< 0.001 %'],
     [0.125, '12.5 %'],
     [0.99999, '> 99.9 %'],
     [1, '100.0 %'],
@@ -24,7 +25,7 @@ describe('format', () => {
   it('drops the decimal in a sentence only when it says nothing', () => {
     expect(formatShareInText(0.25)).toBe('25 %');
     expect(formatShareInText(0.083333)).toBe('8.3 %');
-    expect(formatShareInText(0.0002)).toBe('less than 0.1 %');
+    expect(formatShareInText(0.0002)).toBe('0.020 %');
   });
 
   it.each([

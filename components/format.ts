@@ -1,6 +1,7 @@
-/** A share between 0 and 1 as a percentage with one decimal: `12.5 %`. Tiny but real never reads as zero. */
+/** A share between 0 and 1 as a percentage with one decimal, or two digits when it is small: `12.5 %`, `0.020 %`. */
 export function formatShare(share: number): string {
-  if (share > 0 && share < 0.0005) return '< 0.1 %';
+  if (share > 0 && share < 0.00001) return '< 0.001 %';
+  if (share > 0 && share < 0.001) return `${(share * 100).toPrecision(2)} %`;
   if (share < 1 && share > 0.9995) return '> 99.9 %';
   return `${(share * 100).toFixed(1)} %`;
 }
@@ -8,7 +9,7 @@ export function formatShare(share: number): string {
 /** A share inside a sentence: no needless decimal. */
 export function formatShareInText(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return 'less than 0.1 %';
+  if (percent > 0 && percent < 0.1) return formatShare(share);
   const rounded = Math.round(percent * 10) / 10;
   return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)} %`;
 }

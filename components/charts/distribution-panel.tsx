@@ -25,7 +25,7 @@ export function DistributionPanel({ title, distribution, viewed, asTable }: Dist
     <div className="min-w-0 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4">
         <h3 className="font-semibold">{title}</h3>
-        <Legend viewed={viewed} />
+        <Legend viewed={viewed} distribution={distribution} />
       </div>
       {distribution.items.length === 0 ? (
         <p className="py-8 text-soft">Nothing gets connections here.</p>
@@ -40,9 +40,10 @@ export function DistributionPanel({ title, distribution, viewed, asTable }: Dist
   );
 }
 
-function Legend({ viewed }: { readonly viewed: TrafficPolicy }) {
+function Legend({ viewed, distribution }: Pick<DistributionPanelProps, 'viewed' | 'distribution'>) {
+  const { fairShare, fairLabel } = distribution;
   return (
-    <ul className="flex gap-x-3 text-xs text-soft">
+    <ul className="flex flex-wrap gap-x-3 text-xs text-soft">
       {(['Cluster', 'Local'] as const).map((policy) => (
         <li key={policy} className="flex items-center gap-1">
           <span
@@ -54,6 +55,12 @@ function Legend({ viewed }: { readonly viewed: TrafficPolicy }) {
           {policy}
         </li>
       ))}
+      {fairShare !== null && (
+        <li className="flex items-center gap-1">
+          <span aria-hidden="true" className="inline-block w-4 border-t border-dashed border-ink" />
+          {fairLabel}: {formatShare(fairShare)}
+        </li>
+      )}
     </ul>
   );
 }

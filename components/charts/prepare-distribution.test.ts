@@ -3,7 +3,7 @@ import { chooseVariant, prepareVariants } from '../service/prepare-variants.ts';
 import { badNightNodes, manyNodes } from '../testing/sample-nodes.ts';
 import type { SampleNode } from '../testing/sample-policy.ts';
 import { sampleService } from '../testing/sample-service.ts';
-import { chartDataOf, prepareNodeDistribution, preparePodDistribution } from './prepare-distribution.ts';
+import { chartDataOf, prepareNodeDistribution, preparePodDistribution, shareTicks } from './prepare-distribution.ts';
 
 function trafficOf(nodes: readonly SampleNode[]) {
   const variant = chooseVariant(prepareVariants(sampleService(nodes)), null);
@@ -27,6 +27,14 @@ describe('distribution', () => {
 
   it('has no fair share without anybody to share with', () => {
     expect(preparePodDistribution(trafficOf([]), 'Cluster').fairShare).toBeNull();
+  });
+
+  it('ends its axis on a round mark above everything drawn', () => {
+    const point = (share: number) => ({ name: 'a', rank: 1, Cluster: share, Local: 0 });
+    expect(shareTicks([point(0.25)], 0.1)).toEqual([0, 0.1, 0.2, 0.30000000000000004]);
+    expect(shareTicks([point(1)], null).at(-1)).toBe(1);
+    expect(shareTicks([point(0.0002)], 0.004).at(-1)).toBeGreaterThanOrEqual(0.004);
+    expect(shareTicks([], null)).toEqual([0, 0.0001]);
   });
 
   it('draws few as bars, many as a falling curve with the same ends', () => {

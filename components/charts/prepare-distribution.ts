@@ -84,6 +84,16 @@ export function chartDataOf({ items }: Distribution): ChartData {
   return { shape: 'curve', points };
 }
 
+const tickSteps: readonly number[] = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
+
+/** Round marks of the share axis from 0 to above everything that is drawn, at most five. */
+export function shareTicks(points: readonly ChartPoint[], fairShare: number | null): readonly number[] {
+  const most = points.reduce((max, point) => Math.max(max, point.Cluster, point.Local), fairShare ?? 0);
+  const step = tickSteps.find((candidate) => candidate * 4 >= most) ?? 0.25;
+  const count = Math.max(1, Math.ceil(most / step - 1e-9));
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
+}
+
 function largestFirst(items: readonly ShareItem[], viewed: TrafficPolicy): readonly ShareItem[] {
   const other: TrafficPolicy = viewed === 'Cluster' ? 'Local' : 'Cluster';
   return items.toSorted((a, b) => b[viewed] - a[viewed] || b[other] - a[other] || compareText(a.name, b.name));

@@ -14,7 +14,7 @@ import {
 } from 'recharts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatShare } from '../format.ts';
-import { type ChartPoint, chartDataOf, type Distribution } from './prepare-distribution.ts';
+import { type ChartPoint, chartDataOf, type Distribution, shareTicks } from './prepare-distribution.ts';
 
 interface ShareChartProps {
   readonly distribution: Distribution;
@@ -26,12 +26,13 @@ const colours: Readonly<Record<TrafficPolicy, string>> = {
   Local: 'var(--series-local)',
 };
 const tick = { fill: 'var(--ink-soft)', fontSize: 11 };
-const margin = { top: 20, right: 8, bottom: 4, left: 0 };
+const margin = { top: 8, right: 8, bottom: 4, left: 0 };
 
 /** Shares under both policies against the fair share. The policy looked at is drawn full, the other one pale. */
 export function ShareChart({ distribution, viewed }: ShareChartProps) {
   const { shape, points } = chartDataOf(distribution);
-  const { fairShare, fairLabel } = distribution;
+  const { fairShare } = distribution;
+  const ticks = shareTicks(points, fairShare);
   const Chart = shape === 'bars' ? BarChart : AreaChart;
   const opacity = (policy: TrafficPolicy) => (policy === viewed ? 0.9 : 0.4);
   return (
@@ -47,11 +48,13 @@ export function ShareChart({ distribution, viewed }: ShareChartProps) {
           tickLine={false}
         />
         <YAxis
-          width={52}
+          width={44}
+          domain={[0, ticks.at(-1) ?? 1]}
+          ticks={[...ticks]}
           tick={tick}
           stroke="var(--line-strong)"
           tickLine={false}
-          tickFormatter={(share: number) => `${Math.round(share * 1000) / 10} %`}
+          tickFormatter={(share: number) => `${Number((share * 100).toPrecision(2))} %`}
         />
         <Tooltip content={ShareTooltip} cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} />
         {(['Cluster', 'Local'] as const).map((policy) =>
@@ -76,18 +79,7 @@ export function ShareChart({ distribution, viewed }: ShareChartProps) {
           ),
         )}
         {fairShare !== null && (
-          <ReferenceLine
-            y={fairShare}
-            stroke="var(--series-fair)"
-            strokeDasharray="4 3"
-            ifOverflow="extendDomain"
-            label={{
-              value: `${fairLabel} ${formatShare(fairShare)}`,
-              position: 'insideBottomRight',
-              fill: 'var(--ink)',
-              fontSize: 11,
-            }}
-          />
+          <ReferenceLine y={fairShare} stroke="var(--series-fair)" strokeDasharray="4 3" ifOverflow="extendDomain" />
         )}
       </Chart>
     </ResponsiveContainer>

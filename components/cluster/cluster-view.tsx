@@ -1,12 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { FindingsList } from '../findings/findings-list.tsx';
 import { formatInstant } from '../format.ts';
-import { applySummaryDelta } from '../live/apply-summary-delta.ts';
 import { LiveIndicator } from '../live/live-indicator.tsx';
-import type { Applied } from '../live/live-state.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { ShareButton } from '../shell/share-button.tsx';
@@ -17,31 +14,29 @@ import { SourceChips } from '../sources/source-chips.tsx';
 import { Section } from '../ui/section.tsx';
 import { useViewState } from '../use-view-state.ts';
 import type { ClusterPageData } from './cluster-page-data.ts';
+import { clusterReaders } from './cluster-readers.ts';
 import { PoolTable } from './pool-table.tsx';
 import { preparePoolTable } from './prepare-pools.ts';
 import { ServicesSection } from './services-section.tsx';
+import { useFindings } from './use-findings.ts';
 
 interface ClusterViewProps {
   readonly initial: ClusterPageData;
   readonly renderedAt: string;
 }
 
-const readers = { summary: readSummary };
-
 /** The cluster page: what is wrong now in one sentence, then every Service, worst first. */
 export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
-  const router = useRouter();
-  const cluster = initial.summary.cluster;
   const live = useLiveEvents<ClusterPageData>({
-    url: `/api/v1/clusters/${encodeURIComponent(cluster)}/events`,
+    url: `/api/v1/clusters/${encodeURIComponent(initial.id)}/events`,
     initial,
     renderedAt,
-    readers,
-    onReopened: () => router.refresh(),
+    readers: clusterReaders,
   });
-  const { summary, findings, origin } = live.shown;
+  const { id, summary, origin } = live.shown;
+  const findings = useFindings(initial, summary);
   const { state, problems, update } = useViewState();
-  const permissions = useMemo(() => prepareMissingPermissions(summary.sources, cluster), [summary.sources, cluster]);
+  const permissions = useMemo(() => prepareMissingPermissions(summary.sources, summary.cluster), [summary]);
   const pools = useMemo(() => preparePoolTable(summary.nodePools), [summary.nodePools]);
   const complete = Object.values(summary.sources).every((source) => source.state === 'live');
   return (
@@ -54,7 +49,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
         onForgetTime={() => update({ madeAt: null })}
       />
       <PageHead
-        crumbs={[{ label: 'clusters', href: '/' }, { label: cluster }]}
+        crumbs={[{ label: 'clusters', href: '/' }, { label: id }]}
         status={summary.status}
         sentence={summary.sentence}
         toolbar={
@@ -74,10 +69,10 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
           <span className="text-soft">Data of {formatInstant(summary.takenAt)}</span>
         </div>
       </PageHead>
-      <ServicesSection summary={summary} changes={live.changes} />
+      <ServicesSection clusterId={id} summary={summary} changes={live.changes} />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
-        <Section id="findings" title="Findings" hint="Worst first, over all Services.">
-          <FindingsList findings={findings} complete={complete} cluster={cluster} openFirst={0} />
+        <Section id="findings" title="Findings" hint={findingsHint(findings.shown.length, findings.total)}>
+          <FindingsList findings={findings.shown} complete={complete} cluster={id} openFirst={0} />
         </Section>
         <PoolTable table={pools} />
       </div>
@@ -86,7 +81,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
   );
 }
 
-function readSummary(data: ClusterPageData, payload: unknown): Applied<ClusterPageData> {
-  const applied = applySummaryDelta(data.summary, payload);
-  return applied === null ? null : { data: { ...data, summary: applied.data }, changed: applied.changed };
+function findingsHint(shown: number, total: number): string {
+  if (shown === total) return 'Worst first, over all Services.';
+  return `The worst ${shown} of ${total}; the others are on the pages of their Services.`;
 }

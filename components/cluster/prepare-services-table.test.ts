@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { badNightSummary, sampleSummaryRow } from '../testing/sample-summary.ts';
 import { countStatuses, filterServiceRows, prepareServiceRows } from './prepare-services-table.ts';
 
-const rows = prepareServiceRows(badNightSummary);
+const rows = prepareServiceRows('prod-weu', badNightSummary);
 const names = (shown: typeof rows) => shown.map((row) => row.name);
 
 describe('services table', () => {
   it('puts the worst first and the healthy last, whatever order the summary has', () => {
-    const turned = prepareServiceRows({ ...badNightSummary, services: badNightSummary.services.toReversed() });
+    const turned = prepareServiceRows('prod-weu', {
+      ...badNightSummary,
+      services: badNightSummary.services.toReversed(),
+    });
     expect(turned.map((row) => row.status)).toEqual(['failing', 'degraded', 'unknown', 'healthy', 'healthy']);
     expect(turned).toEqual(rows);
   });
@@ -42,9 +45,8 @@ describe('services table', () => {
   });
 
   it('leads to a page whose address survives odd names', () => {
-    const [row] = prepareServiceRows({
+    const [row] = prepareServiceRows('a/b', {
       ...badNightSummary,
-      cluster: 'a/b',
       services: [sampleSummaryRow({ namespace: 'n', name: 'x' })],
     });
     expect(row?.href).toBe('/clusters/a%2Fb/services/n/x');

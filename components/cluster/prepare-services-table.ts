@@ -50,9 +50,9 @@ export const serviceComparators: Comparators<ServiceRow, ServiceSort> = {
   finding: (a, b) => findingRank(a) - findingRank(b),
 };
 
-/** The rows of the table, worst first. */
-export function prepareServiceRows(summary: ClusterSummary): readonly ServiceRow[] {
-  return summary.services.map((service) => prepareRow(summary.cluster, service)).toSorted(compareWorst);
+/** The rows of the table, worst first. `clusterId` is the cluster in addresses. */
+export function prepareServiceRows(clusterId: string, summary: ClusterSummary): readonly ServiceRow[] {
+  return summary.services.map((service) => prepareRow(clusterId, service)).toSorted(compareWorst);
 }
 
 export function filterServiceRows(
@@ -69,14 +69,14 @@ export function countStatuses(rows: readonly ServiceRow[]): { readonly status: S
     .filter(({ count }) => count > 0);
 }
 
-function prepareRow(cluster: string, service: ServiceSummary): ServiceRow {
+function prepareRow(clusterId: string, service: ServiceSummary): ServiceRow {
   const policy = service.externalTrafficPolicy;
   const otherPolicy = policy === 'Cluster' ? 'Local' : 'Cluster';
   const both = <T>(value: Readonly<Record<TrafficPolicy, T>>) => ({ now: value[policy], other: value[otherPolicy] });
   const [worst] = service.findings;
   return {
     key: `${service.namespace}/${service.name}`,
-    href: servicePath(cluster, service),
+    href: servicePath(clusterId, service),
     namespace: service.namespace,
     name: service.name,
     status: service.status,

@@ -24,13 +24,15 @@ import { serviceColumns } from './services-columns.tsx';
 import { ServicesEmpty } from './services-empty.tsx';
 
 interface ServicesSectionProps {
+  /** Id of the cluster in addresses. */
+  readonly clusterId: string;
   readonly summary: ClusterSummary;
   readonly changes: ReadonlyMap<string, number>;
 }
 
-export function ServicesSection({ summary, changes }: ServicesSectionProps) {
+export function ServicesSection({ clusterId, summary, changes }: ServicesSectionProps) {
   const { state, update } = useViewState();
-  const rows = useMemo(() => prepareServiceRows(summary), [summary]);
+  const rows = useMemo(() => prepareServiceRows(clusterId, summary), [clusterId, summary]);
   const sort = parseSort(state.sort, serviceComparators);
   const shown = sortRows(filterServiceRows(rows, state), serviceComparators, sort);
   const empty = prepareServicesEmpty(summary.sources, rows.length, shown.length);

@@ -1,10 +1,10 @@
 'use client';
 
-import { Keyboard, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
+import { Keyboard } from 'lucide-react';
 import { useState } from 'react';
 import { glossary } from '../glossary.ts';
 import { Button } from '../ui/button.tsx';
+import { Modal } from '../ui/modal.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { useKeyboardPreference } from './keyboard-preference.ts';
 import { useShortcut } from './keyboard-provider.tsx';
@@ -15,30 +15,14 @@ export function HelpDialog() {
   const [open, setOpen] = useState(false);
   useShortcut('help', () => setOpen(true));
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger asChild>
-        <Button look="quiet" aria-label="Keys and words">
-          <Keyboard size={16} aria-hidden="true" />
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 bg-black/40" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 flex max-h-[85dvh] w-[min(640px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-md border border-line bg-raised shadow-raised"
-        >
-          <header className="flex items-center justify-between border-b border-line px-4 py-2">
-            <Dialog.Title className="text-base font-semibold">Keys and words</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button look="quiet" aria-label="Close">
-                <X size={16} aria-hidden="true" />
-              </Button>
-            </Dialog.Close>
-          </header>
-          <HelpBody />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Button look="quiet" aria-label="Keys and words" title="Keys and words (?)" onClick={() => setOpen(true)}>
+        <Keyboard size={16} aria-hidden="true" />
+      </Button>
+      <Modal open={open} title="Keys and words" onClose={() => setOpen(false)}>
+        <HelpBody />
+      </Modal>
+    </>
   );
 }
 

@@ -61,5 +61,5 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function insideDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null;
+  return target instanceof HTMLElement && target.closest('dialog') !== null;
 }

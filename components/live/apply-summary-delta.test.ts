@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badNightSummary, sampleSummaryRow } from '../testing/sample-summary.ts';
-import { applySummaryDelta } from './apply-summary-delta.ts';
+import { applyHello, applySummaryDelta } from './apply-summary-delta.ts';
 
 const delta = {
   version: 7,
@@ -13,6 +13,8 @@ const delta = {
   status: 'healthy',
   sources: badNightSummary.sources,
   takenAt: '2026-11-06T03:13:00Z',
+  nodePools: badNightSummary.nodePools,
+  findingCounts: badNightSummary.findingCounts,
 };
 
 describe('summary delta', () => {
@@ -43,5 +45,26 @@ describe('summary delta', () => {
   it('refuses what is no delta', () => {
     expect(applySummaryDelta(badNightSummary, { version: 7 })).toBeNull();
     expect(applySummaryDelta(badNightSummary, undefined)).toBeNull();
+  });
+});
+
+describe('first message of a stream', () => {
+  it('marks nothing when the page is already up to date', () => {
+    const applied = applyHello(badNightSummary, { ...structuredClone(badNightSummary), version: 3, removed: [] });
+    expect(applied?.changed).toEqual([]);
+    expect(applied?.data).toEqual(badNightSummary);
+  });
+
+  it('marks what changed while the page did not hear', () => {
+    const [first, ...others] = badNightSummary.services;
+    if (first === undefined) throw new Error('the sample has no Service');
+    const services = [{ ...first, status: 'healthy' }, ...others.slice(1), sampleSummaryRow({ name: 'late' })];
+    const applied = applyHello(badNightSummary, { ...badNightSummary, services });
+    expect(applied?.changed).toEqual(['shop/checkout', 'shop/late']);
+    expect(applied?.data.services).toHaveLength(badNightSummary.services.length);
+  });
+
+  it('refuses what is none', () => {
+    expect(applyHello(badNightSummary, { version: 1 })).toBeNull();
   });
 });

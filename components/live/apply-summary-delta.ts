@@ -1,22 +1,11 @@
 import { z } from 'zod';
-import { type ClusterSummary, clusterSummarySchema } from '../../lib/report/cluster-summary.ts';
+import { type ClusterSummary, clusterSummarySchema, type ServiceSummary } from '../../lib/report/cluster-summary.ts';
 import type { Applied } from './live-state.ts';
 
-const { sentence, status, sources, takenAt, nodePools, findingCounts, services } = clusterSummarySchema.shape;
-
 /** Payload of the stream's `summary` event: only what differs from the message before. */
-export const summaryDeltaSchema = z.object({
-  version: z.number(),
-  services,
+export const summaryDeltaSchema = clusterSummarySchema.omit({ cluster: true }).extend({
   removed: z.array(z.string()).describe('`namespace/name`.'),
-  sentence,
-  status,
-  sources,
-  takenAt,
-  nodePools: nodePools.optional(),
-  findingCounts: findingCounts.optional(),
 });
-export type SummaryDelta = z.infer<typeof summaryDeltaSchema>;
 
 export function serviceKey(service: { readonly namespace: string; readonly name: string }): string {
   return `${service.namespace}/${service.name}`;
@@ -26,25 +15,40 @@ export function serviceKey(service: { readonly namespace: string; readonly name:
 export function applySummaryDelta(summary: ClusterSummary, payload: unknown): Applied<ClusterSummary> {
   const parsed = summaryDeltaSchema.safeParse(payload);
   if (!parsed.success) return null;
-  const delta = parsed.data;
-  const removed = new Set(delta.removed);
-  const changed = new Map(delta.services.map((service) => [serviceKey(service), service]));
-  const kept = summary.services
-    .filter((service) => !removed.has(serviceKey(service)))
-    .map((service) => changed.get(serviceKey(service)) ?? service);
+  const { removed, services, ...head } = parsed.data;
+  const gone = new Set(removed);
+  const changed = new Map(services.map((service) => [serviceKey(service), service]));
   const known = new Set(summary.services.map(serviceKey));
-  const added = delta.services.filter((service) => !known.has(serviceKey(service)));
+  const kept = summary.services
+    .filter((service) => !gone.has(serviceKey(service)))
+    .map((service) => changed.get(serviceKey(service)) ?? service);
+  const added = services.filter((service) => !known.has(serviceKey(service)));
   return {
-    data: {
-      ...summary,
-      sentence: delta.sentence,
-      status: delta.status,
-      sources: delta.sources,
-      takenAt: delta.takenAt,
-      nodePools: delta.nodePools ?? summary.nodePools,
-      findingCounts: delta.findingCounts ?? summary.findingCounts,
-      services: [...kept, ...added],
-    },
+    data: { ...head, cluster: summary.cluster, services: [...kept, ...added] },
     changed: [...changed.keys()],
   };
+}
+
+/** The summary of a `hello` event, the first of a stream, and the keys of the Services that differ. Null: it is none. */
+export function applyHello(summary: ClusterSummary, payload: unknown): Applied<ClusterSummary> {
+  const parsed = clusterSummarySchema.safeParse(payload);
+  if (!parsed.success) return null;
+  const before = new Map(summary.services.map((service) => [serviceKey(service), service]));
+  const services = parsed.data.services.map((service) => {
+    const old = before.get(serviceKey(service));
+    return old !== undefined && sameRow(old, service) ? old : service;
+  });
+  return {
+    data: { ...parsed.data, services },
+    changed: services.filter((service) => before.get(serviceKey(service)) !== service).map(serviceKey),
+  };
+}
+
+function sameRow(a: ServiceSummary, b: ServiceSummary): boolean {
+  return JSON.stringify(serviceSummaryInOrder(a)) === JSON.stringify(serviceSummaryInOrder(b));
+}
+
+/** Keys in the order of the schema: the two may have been written in different ones. */
+function serviceSummaryInOrder(service: ServiceSummary): unknown {
+  return clusterSummarySchema.shape.services.element.parse(service);
 }

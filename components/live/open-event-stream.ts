@@ -1,6 +1,5 @@
 export interface StreamListener {
-  /** `again`: after a loss, so events may have been missed. */
-  readonly opened: (again: boolean) => void;
+  readonly opened: () => void;
   readonly lost: () => void;
   /** The payload is parsed JSON, or undefined when it was none. */
   readonly received: (name: string, payload: unknown) => void;
@@ -17,7 +16,6 @@ export function openEventStream(url: string, names: readonly string[], listener:
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let retryMs = firstRetryMs;
-  let lostBefore = false;
 
   const connect = () => {
     timer = null;
@@ -25,11 +23,9 @@ export function openEventStream(url: string, names: readonly string[], listener:
     source = stream;
     stream.onopen = () => {
       retryMs = firstRetryMs;
-      listener.opened(lostBefore);
-      lostBefore = false;
+      listener.opened();
     };
     stream.onerror = () => {
-      lostBefore = true;
       listener.lost();
       if (stream.readyState !== EventSource.CLOSED) return;
       stream.close();

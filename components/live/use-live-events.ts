@@ -14,8 +14,6 @@ export interface LiveOptions<Data> {
   readonly initial: Data;
   readonly renderedAt: string;
   readonly readers: EventReaders<Data>;
-  /** The stream is back after a loss: messages may have been missed. */
-  readonly onReopened: () => void;
 }
 
 export interface Live<Data> extends LiveState<Data> {
@@ -23,7 +21,10 @@ export interface Live<Data> extends LiveState<Data> {
   readonly resume: () => void;
 }
 
-/** The data of the page, kept current by the server's event stream. */
+/**
+ * The data of the page, kept current by the server's event stream. After a loss the server tells first what was missed,
+ * so nothing has to be asked again.
+ */
 export function useLiveEvents<Data>(options: LiveOptions<Data>): Live<Data> {
   const { url, initial, renderedAt } = options;
   const [state, dispatch] = useReducer<LiveState<Data>, [LiveMessage<Data>]>(
@@ -36,17 +37,13 @@ export function useLiveEvents<Data>(options: LiveOptions<Data>): Live<Data> {
     if (reader === undefined) return;
     dispatch({ kind: 'received', at: new Date().toISOString(), apply: (data) => reader(data, payload) });
   });
-  const onOpen = useEffectEvent((again: boolean) => {
-    dispatch({ kind: 'opened', at: new Date().toISOString() });
-    if (again) options.onReopened();
-  });
   const names = Object.keys(options.readers).join(' ');
 
   // External system: the server's event stream.
   useEffect(
     () =>
       openEventStream(url, names.split(' '), {
-        opened: (again) => onOpen(again),
+        opened: () => dispatch({ kind: 'opened', at: new Date().toISOString() }),
         lost: () => dispatch({ kind: 'lost' }),
         received: (name, payload) => onEvent(name, payload),
       }),

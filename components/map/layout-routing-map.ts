@@ -82,7 +82,7 @@ function flowHeightOf(model: RoutingModel): number {
 
 function columnSpans(width: number): Readonly<Record<MapColumn, Span>> {
   const frontend = clamp(width * 0.12, 48, 168);
-  const item = clamp(width * 0.26, 92, 232);
+  const item = clamp(width * 0.26, 92, 300);
   const hub = width < 600 ? 4 : 8;
   const free = Math.max(0, width - frontend - 2 * item - hub) / 3;
   return {

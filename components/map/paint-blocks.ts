@@ -110,14 +110,9 @@ function paintHub(context: CanvasRenderingContext2D, block: MapBlock, colours: M
   context.fillStyle = colours.soft;
   context.fillRect(block.x, block.y, block.width, block.height);
   if (block.width < 6) return;
-  context.save();
-  context.translate(block.x - 9, block.y + block.height / 2);
-  context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
-  context.fillStyle = colours.soft;
   context.font = `500 11px ${colours.fontText}`;
-  context.fillText('any node → any pod', 0, 0);
-  context.restore();
+  context.fillText('any node → any pod', block.x + block.width / 2, block.y - 10);
 }
 
 function paintMosaic(

@@ -29,30 +29,25 @@ export function paintMap(
   paintHeadings(context, layout.headings, colours);
 }
 
-/** Over the map: everything fades but the lit path. */
+/** Over the map: everything fades but the lit path and what is failing. `veil` is how much it fades, 0 to 1. */
 export function paintLitPath(
   context: CanvasRenderingContext2D,
   layout: MapLayout,
   model: RoutingModel,
   colours: MapColours,
   lit: LitPath,
+  veil: number,
 ): void {
-  context.globalAlpha = 0.72;
+  context.globalAlpha = veil;
   context.fillStyle = colours.surface;
   context.fillRect(0, 0, layout.width, layout.height);
   context.globalAlpha = 1;
-  paintRibbons(
-    context,
-    layout.ribbons.filter((ribbon) => lit.ribbons.has(ribbon.id)),
-    colours,
-    2,
-  );
-  paintBlocks(
-    context,
-    layout.blocks.filter((block) => lit.blocks.has(block.id)),
-    model,
-    colours,
-  );
+  const failing = layout.ribbons.filter((ribbon) => ribbon.tone === 'failing' && !lit.ribbons.has(ribbon.id));
+  paintRibbons(context, failing, colours, 1);
+  const ribbons = layout.ribbons.filter((ribbon) => lit.ribbons.has(ribbon.id));
+  paintRibbons(context, ribbons, colours, 2);
+  const blocks = layout.blocks.filter((block) => lit.blocks.has(block.id) || block.tone === 'failing');
+  paintBlocks(context, blocks, model, colours);
 }
 
 /** A frame around what is looked at or selected. */

@@ -5,6 +5,9 @@ import type { MapRibbon } from './map-layout.ts';
 /** Thinner than this nothing is seen, so this is the least. */
 const thicknessMin = 0.75;
 
+/** From this thickness on an edge of the background tells neighbours apart. */
+const edgeFrom = 5;
+
 const opacities: Readonly<Record<Tone, number>> = {
   healthy: 0.3,
   idle: 0.3,
@@ -26,11 +29,17 @@ export function paintRibbons(
     if (ribbon.thickness <= 0) continue;
     context.globalAlpha = Math.min(1, opacities[ribbon.tone] * strength);
     context.fillStyle = colours.tones[ribbon.tone].graphic;
-    context.fill(ribbonPath(ribbon));
-    if (!ribbon.spot || hatching === null) continue;
+    const path = ribbonPath(ribbon);
+    context.fill(path);
     context.globalAlpha = 1;
-    context.fillStyle = hatching;
-    context.fill(ribbonPath(ribbon));
+    if (ribbon.spot && hatching !== null) {
+      context.fillStyle = hatching;
+      context.fill(path);
+    }
+    if (ribbon.thickness < edgeFrom) continue;
+    context.strokeStyle = colours.surface;
+    context.lineWidth = 1;
+    context.stroke(path);
   }
   context.globalAlpha = 1;
 }

@@ -22,6 +22,9 @@ interface MapPainting {
 }
 
 const moveMs = 380;
+/** What is only selected stays that way for long, so the rest must stay readable. */
+const selectedVeil = 0.4;
+const lookedVeil = 0.72;
 
 /** Keeps two canvases painted: the map below, what is looked at above. A change of policy moves, unless motion is unwanted. */
 export function useMapPainting({ base, overlay, model, layout, looked, selected }: MapPainting): void {
@@ -57,7 +60,15 @@ export function useMapPainting({ base, overlay, model, layout, looked, selected 
     if (context === null) return;
     const colours = coloursOf(canvas, theme);
     const lit = looked ?? selected;
-    if (lit !== null) paintLitPath(context, layout, model, colours, litPath(model, layout, lit));
+    if (lit !== null)
+      paintLitPath(
+        context,
+        layout,
+        model,
+        colours,
+        litPath(model, layout, lit),
+        looked === null ? selectedVeil : lookedVeil,
+      );
     if (selected !== null) paintFrame(context, colours, selected);
     if (looked !== null) paintFrame(context, colours, looked);
   }, [overlay, layout, model, looked, selected, theme]);

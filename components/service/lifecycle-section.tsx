@@ -49,6 +49,13 @@ function Spans({ panel }: { readonly panel: LifecyclePanel }) {
           </span>
         </li>
       ))}
+      <li aria-hidden="true" className="grid gap-x-3 max-sm:hidden sm:grid-cols-[248px_1fr]">
+        <span />
+        <span className="flex justify-between text-xs text-soft">
+          <span>0 s</span>
+          <span>{panel.totalSeconds} s</span>
+        </span>
+      </li>
     </ul>
   );
 }

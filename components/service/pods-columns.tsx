@@ -81,7 +81,7 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, Po
       numeric: true,
       from: 'lg',
       cell: (row) => {
-        const factor = row.factor[policy];
+        const factor = row.share[policy] === 0 ? null : row.factor[policy];
         const isHot = factor !== null && factor >= 1.5;
         return <span className={isHot ? 'font-medium text-degraded-ink' : ''}>{formatFactor(factor)}</span>;
       },

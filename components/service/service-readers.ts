@@ -7,29 +7,24 @@ import type { EventReaders } from '../live/use-live-events.ts';
 import { changedNodeKeys } from './changed-nodes.ts';
 import type { ServicePageData } from './service-page-data.ts';
 
-/** Payload of the stream's `service` event: the whole Service. */
-const serviceEventSchema = z.union([
-  z.object({ report: serviceReportSchema, findings: z.array(findingSchema) }),
-  serviceReportSchema.transform((report) => ({ report, findings: null })),
-]);
+const headSchema = summaryDeltaSchema.pick({ sources: true, takenAt: true });
+const serviceEventSchema = z.object({ report: serviceReportSchema, findings: z.array(findingSchema) });
 
 /** What the events of the stream do to the service page. */
 export const serviceReaders: EventReaders<ServicePageData> = {
-  summary: (data, payload) => {
-    const parsed = summaryDeltaSchema.safeParse(payload);
+  hello: readHead,
+  summary: readHead,
+  service: (data, payload) => {
+    const parsed = serviceEventSchema.safeParse(payload);
     if (!parsed.success) return null;
-    const { sources, takenAt } = parsed.data;
-    return { data: { ...data, sources, takenAt }, changed: [] };
+    const { report, findings } = parsed.data;
+    return { data: { ...data, report, findings, gone: false }, changed: changedNodeKeys(data.report, report) };
   },
-  service: readService,
+  'service-removed': (data) => ({ data: { ...data, gone: true }, changed: [] }),
 };
 
-function readService(data: ServicePageData, payload: unknown): Applied<ServicePageData> {
-  const parsed = serviceEventSchema.safeParse(payload);
-  if (!parsed.success) return null;
-  const { report, findings } = parsed.data;
-  return {
-    data: { ...data, report, findings: findings ?? data.findings },
-    changed: changedNodeKeys(data.report, report),
-  };
+/** Of the cluster's summary the page shows how old the data is and how far the sources can be trusted. */
+function readHead(data: ServicePageData, payload: unknown): Applied<ServicePageData> {
+  const parsed = headSchema.safeParse(payload);
+  return parsed.success ? { data: { ...data, ...parsed.data }, changed: [] } : null;
 }

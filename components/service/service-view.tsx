@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { clusterPath } from '../cluster/service-path.ts';
 import { FindingsList } from '../findings/findings-list.tsx';
@@ -16,6 +15,8 @@ import { ViewNotices } from '../shell/view-notices.tsx';
 import { MissingPermissions } from '../sources/missing-permissions.tsx';
 import { prepareMissingPermissions } from '../sources/prepare-missing-permissions.ts';
 import { SourceChips } from '../sources/source-chips.tsx';
+import { statusWords } from '../status-vocabulary.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Section } from '../ui/section.tsx';
 import { useViewState } from '../use-view-state.ts';
 import { DistributionSection } from './distribution-section.tsx';
@@ -37,18 +38,16 @@ interface ServiceViewProps {
 
 /** The page of one Service: where its connections die, and why. */
 export function ServiceView({ initial, renderedAt }: ServiceViewProps) {
-  const router = useRouter();
-  const { cluster } = initial;
+  const { clusterId } = initial;
   const { namespace, name } = initial.report;
   const live = useLiveEvents<ServicePageData>({
-    url: `/api/v1/clusters/${encodeURIComponent(cluster)}/events?service=${encodeURIComponent(`${namespace}/${name}`)}`,
+    url: `/api/v1/clusters/${encodeURIComponent(clusterId)}/events?service=${encodeURIComponent(`${namespace}/${name}`)}`,
     initial,
     renderedAt,
     readers: serviceReaders,
-    onReopened: () => router.refresh(),
   });
   const data = live.shown;
-  const { report, findings } = data;
+  const { report, findings, cluster } = data;
   const { state, problems, update } = useViewState();
   const variants = useMemo(() => prepareVariants(report), [report]);
   const variant = chooseVariant(variants, state.variant);
@@ -66,10 +65,16 @@ export function ServiceView({ initial, renderedAt }: ServiceViewProps) {
         unreadable={live.unreadable}
         onForgetTime={() => update({ madeAt: null })}
       />
+      {data.gone && (
+        <Banner state={statusWords.unknown}>
+          This Service was deleted, or is no longer of type LoadBalancer. What is shown is the last that was known of
+          it.
+        </Banner>
+      )}
       <PageHead
         crumbs={[
           { label: 'clusters', href: '/' },
-          { label: cluster, href: clusterPath(cluster) },
+          { label: clusterId, href: clusterPath(clusterId) },
           { label: `${namespace}/${name}` },
         ]}
         status={report.status}

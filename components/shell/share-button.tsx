@@ -1,11 +1,11 @@
 'use client';
 
 import { Check, Link2 } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useShortcut } from '../keyboard/keyboard-provider.tsx';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
+import { Modal } from '../ui/modal.tsx';
 import { viewStateHref } from '../url-state.ts';
 import { useViewState } from '../use-view-state.ts';
 
@@ -35,24 +35,17 @@ export function ShareButton({ takenAt }: { readonly takenAt: string }) {
           {copied ? 'Link copied' : ''}
         </span>
       </Button>
-      <Dialog.Root open={byHand !== null} onOpenChange={() => setByHand(null)}>
-        <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 bg-black/40" />
-          <Dialog.Content className="fixed top-1/3 left-1/2 grid w-[min(560px,calc(100vw-32px))] -translate-x-1/2 gap-2 rounded-md border border-line bg-raised p-4 shadow-raised">
-            <Dialog.Title className="text-base font-semibold">Link to this view</Dialog.Title>
-            <Dialog.Description className="text-soft">
-              This browser does not let the page copy. Copy it here:
-            </Dialog.Description>
-            <input
-              readOnly
-              aria-label="Link"
-              value={byHand ?? ''}
-              onFocus={(event) => event.target.select()}
-              className="h-8 rounded-md border border-line-strong bg-surface px-2 font-mono text-xs"
-            />
-          </Dialog.Content>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <Modal open={byHand !== null} title="Link to this view" onClose={() => setByHand(null)}>
+        <label className="grid gap-2 p-4">
+          This browser does not let the page copy. Copy it here:
+          <input
+            readOnly
+            value={byHand ?? ''}
+            onFocus={(event) => event.target.select()}
+            className="h-8 rounded-md border border-line-strong bg-surface px-2 font-mono text-xs"
+          />
+        </label>
+      </Modal>
     </>
   );
 }

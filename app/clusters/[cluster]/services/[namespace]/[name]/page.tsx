@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { prepareServicePage } from '../../../../../../components/service/prepare-service-page.ts';
+import { ServiceView } from '../../../../../../components/service/service-view.tsx';
+import { decodeSegment } from '../../../../../../components/shell/decode-segment.ts';
+import { findCluster } from '../../../../../../lib/server/registry.ts';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  readonly params: Promise<{ readonly cluster: string; readonly namespace: string; readonly name: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { cluster, namespace, name } = await params;
+  return { title: `${decodeSegment(namespace)}/${decodeSegment(name)} · ${decodeSegment(cluster)}` };
+}
+
+export default async function ServicePage({ params }: Props) {
+  const segments = await params;
+  const cluster = findCluster(decodeSegment(segments.cluster));
+  if (cluster === null) notFound();
+  const key = { namespace: decodeSegment(segments.namespace), name: decodeSegment(segments.name) };
+  const initial = prepareServicePage(cluster.id, cluster.origin, cluster.current().analysis, key);
+  if (initial === null) notFound();
+  return (
+    <ServiceView
+      key={`${cluster.id}/${key.namespace}/${key.name}`}
+      initial={initial}
+      renderedAt={new Date().toISOString()}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useParams } from 'next/navigation';
+import { decodeSegment } from '../shell/decode-segment.ts';
+import { type NotFoundLink, NotFoundPage } from '../shell/not-found-page.tsx';
+import { Command } from '../ui/command.tsx';
+import { shellQuote } from '../ui/shell-quote.ts';
+
+interface NotFoundClusterProps {
+  /** Clusters that this dashboard serves. */
+  readonly served: readonly NotFoundLink[];
+}
+
+/** The cluster of the address is not served here, or the Service of the address is not in it. */
+export function NotFoundCluster({ served }: NotFoundClusterProps) {
+  const params = useParams();
+  const segment = (key: string) => decodeSegment(String(params[key] ?? ''));
+  const [cluster, namespace, name] = [segment('cluster'), segment('namespace'), segment('name')];
+  const known = served.find((link) => link.label === cluster);
+  if (known === undefined || name === '') {
+    return (
+      <NotFoundPage
+        title={`No cluster “${cluster}” is served here`}
+        links={[...served, { label: 'All clusters', href: '/' }]}
+      >
+        The link may be from another installation, or the cluster was taken out of the configuration.
+      </NotFoundPage>
+    );
+  }
+  const kubectl = `kubectl --context ${shellQuote(cluster)} -n ${shellQuote(namespace)} get service ${shellQuote(name)}`;
+  return (
+    <NotFoundPage title={`No Service ${namespace}/${name} of type LoadBalancer in ${cluster}`} links={[known]}>
+      <p className="pb-2">
+        It was deleted, it is of another type, or Services of this namespace may not be read. Look at it by hand:
+      </p>
+      <Command command={kubectl} />
+    </NotFoundPage>
+  );
+}
