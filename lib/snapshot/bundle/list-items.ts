@@ -42,7 +42,7 @@ export function kubernetesItems(file: string, value: unknown, pointer = '', dept
   if (Array.isArray(value)) return elements(kubernetesItems, file, value, pointer, depth);
   if (!isPlainObject(value)) return null;
   const isList = typeof value.kind === 'string' && value.kind.endsWith('List');
-  const items = isList ? (value.items ?? []) : value.items;
+  const items = isList && value.items === null ? [] : value.items;
   if (Array.isArray(items)) {
     const list = elements(kubernetesItems, file, items, `${pointer}/items`, depth);
     return { ...list, cutShort: continuation(file, value, pointer) ?? list.cutShort };
