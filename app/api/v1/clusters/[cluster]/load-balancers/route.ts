@@ -1,0 +1,5 @@
+import { getLoadBalancers } from '../../../../../../lib/server/api/get-load-balancers.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = getLoadBalancers;

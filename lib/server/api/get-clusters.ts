@@ -1,0 +1,13 @@
+import { bootId } from '../boot-id.ts';
+import { clusterList } from '../documents/cluster-list.ts';
+import { apiRoute } from '../http/api-route.ts';
+import { listClusters } from '../registry.ts';
+
+export const getClusters = apiRoute<object, Record<never, never>>({
+  query: {},
+  answer() {
+    const clusters = listClusters();
+    const versions = clusters.map((cluster) => `${cluster.id} ${cluster.current().version}`);
+    return { kind: 'document', version: [bootId(), ...versions].join('\n'), build: () => clusterList(clusters) };
+  },
+});

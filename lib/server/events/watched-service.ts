@@ -1,0 +1,42 @@
+import type { Analysis, AnalyzedService } from '../../analysis/analysis.ts';
+import { serviceReport } from '../../analysis/report-service.ts';
+import type { ClusterState } from '../../collector/live-cluster.ts';
+import { eventText } from './event-text.ts';
+
+/** A Service that viewers look at, written out once for all of them. */
+export interface WatchedService {
+  /** Null: there is no such Service now. */
+  readonly entry: AnalyzedService | null;
+  readonly nodes: unknown;
+  /** Version of the cluster in which it last became what it is. */
+  readonly version: number;
+  /** What the event says, without its version. */
+  readonly content: string;
+}
+
+/** The same object as `before` when nothing differs. */
+export function watchService(
+  before: WatchedService | null,
+  key: string,
+  { analysis, version }: ClusterState<Analysis>,
+): WatchedService {
+  const entry = analysis.services.get(key) ?? null;
+  const { nodes } = analysis.model;
+  if (before !== null && before.entry === entry && before.nodes === nodes) return before;
+  const content = contentOf(key, entry, analysis);
+  if (before?.content === content) return { ...before, entry, nodes };
+  return { entry, nodes, version, content };
+}
+
+function contentOf(key: string, entry: AnalyzedService | null, { model }: Analysis): string {
+  if (entry !== null) return JSON.stringify({ report: serviceReport(entry, model), findings: entry.findings });
+  const [namespace, name] = key.split('/');
+  return JSON.stringify({ namespace, name });
+}
+
+export function serviceEventText({ entry, version, content }: WatchedService): string {
+  return eventText({
+    event: entry === null ? 'service-removed' : 'service',
+    data: `{"version":${version},${content.slice(1)}`,
+  });
+}
