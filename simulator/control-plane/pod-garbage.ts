@@ -2,6 +2,7 @@ import type { Controller } from '../kernel/controller.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import type { World } from '../kernel/world.ts';
 import { withCondition } from '../machines/conditions.ts';
+import { forgetProcess } from '../machines/kubelet.ts';
 import type { Pod } from '../objects/pod.ts';
 import { keyOf } from '../objects/resources.ts';
 import { toTimestamp } from '../objects/timestamps.ts';
@@ -17,8 +18,7 @@ function collect(world: World, pod: Pod): void {
   });
   put(world, 'pods', { ...pod, status: { ...pod.status, phase: 'Failed', conditions } });
   remove(world, 'pods', keyOf(pod));
-  for (const { ip } of pod.status.podIPs ?? [])
-    if (world.processes.get(ip)?.uid === pod.metadata.uid) world.processes.delete(ip);
+  forgetProcess(world, pod);
 }
 
 /** Removes the pods of a node that no longer exists, once it has been missing for the quarantine. The key is the node. */

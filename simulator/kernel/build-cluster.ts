@@ -1,7 +1,7 @@
 import { admit, describeProblems } from '../control-plane/admission.ts';
 import { newMeta, put } from '../control-plane/object-life.ts';
 import { addMachine } from '../machines/add-machine.ts';
-import { resourceOfKind, resources } from '../objects/resources.ts';
+import { hasGeneration, resourceOfKind, resources } from '../objects/resources.ts';
 import { toMicroTime } from '../objects/timestamps.ts';
 import { periodic } from './controllers.ts';
 import { createNamespace } from './create-world.ts';
@@ -33,7 +33,7 @@ export function createFromManifest(world: World, manifest: Manifest): void {
     ...manifest.metadata,
     ...newMeta(world, { name }),
     ...(namespace === undefined ? {} : { namespace }),
-    generation: 1,
+    ...(hasGeneration(resource) ? { generation: 1 } : {}),
   };
   const admitted = admit(world, resource, { ...manifest, metadata });
   if (!admitted.ok) throw new Error(describeProblems(resource, name, admitted.problems));

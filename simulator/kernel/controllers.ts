@@ -1,3 +1,5 @@
+import { actions } from '../actions/scheduled-actions.ts';
+import { upgrades } from '../actions/upgrade-pool.ts';
 import { cloudController } from '../azure/cloud-controller.ts';
 import { localPools } from '../azure/local-pools.ts';
 import { probeWatch } from '../azure/probe-watch.ts';
@@ -8,6 +10,7 @@ import { deployments } from '../control-plane/deployments.ts';
 import { disruptionBudgets } from '../control-plane/disruption-budgets.ts';
 import { endpointSlices } from '../control-plane/endpoint-slices.ts';
 import { eventExpiry } from '../control-plane/event-expiry.ts';
+import { garbageCollector, namespaceCleanup } from '../control-plane/garbage-collector.ts';
 import { nodeMonitor, nodeTaints } from '../control-plane/node-lifecycle.ts';
 import { orphanedPods, podGarbage } from '../control-plane/pod-garbage.ts';
 import { replicaSets } from '../control-plane/replica-sets.ts';
@@ -18,6 +21,7 @@ import { proxySync } from '../dataplane/proxy-sync.ts';
 import { kubelet } from '../machines/kubelet.ts';
 import { kubeletHeartbeat } from '../machines/kubelet-heartbeat.ts';
 import { nodeBoot } from '../machines/node-boot.ts';
+import { clients } from '../traffic/clients.ts';
 import type { Controller } from './controller.ts';
 import type { WorldSettings } from './settings.ts';
 
@@ -35,6 +39,8 @@ export const allControllers = (settings: WorldSettings): readonly Controller[] =
   daemonSets,
   statefulSets,
   endpointSlices,
+  garbageCollector,
+  namespaceCleanup,
   nodeTaints,
   taintEviction,
   orphanedPods,
@@ -44,4 +50,7 @@ export const allControllers = (settings: WorldSettings): readonly Controller[] =
   localPools,
   prober,
   probeWatch,
+  clients,
+  actions,
+  upgrades,
 ];

@@ -31,8 +31,19 @@ export interface World {
   readonly traffic: TrafficState;
   /** What was done to the world, newest last: the truth that a dashboard has to find out. */
   readonly journal: JournalEntry[];
+  /** What ARM does wrong on purpose. */
+  readonly faults: ArmFault[];
   /** Resources whose reading the API refuses, as `verb group/resource`; a missing permission on purpose. */
   readonly denied: Set<string>;
+}
+
+export interface ArmFault {
+  readonly fault: string;
+  readonly path: string;
+  /** How many requests it still hits; null for all. */
+  left: number | null;
+  readonly retryAfterSeconds: number;
+  readonly delaySeconds: number;
 }
 
 export interface JournalEntry {

@@ -32,11 +32,8 @@ function startProcess(world: World, pod: Pod, machine: Machine): PodProcess {
     readySince: listensFrom,
     restarts: 0,
   };
-  // Pods on the host network share the node's address and are never behind a Service here.
-  if (pod.spec.hostNetwork !== true) {
-    world.processes.set(process.ip, process);
-    if (process.ipv6 !== null) world.processes.set(process.ipv6, process);
-  }
+  world.processes.set(pod.spec.hostNetwork === true ? hostKey(pod) : process.ip, process);
+  if (process.ipv6 !== null && pod.spec.hostNetwork !== true) world.processes.set(process.ipv6, process);
   put(world, 'pods', runningPod(world, pod, machine, process));
   recordEvent(world, pod, {
     reason: 'Started',
@@ -47,14 +44,19 @@ function startProcess(world: World, pod: Pod, machine: Machine): PodProcess {
   return process;
 }
 
+/** Pods on the host network share the node's address; they are never behind a Service here. */
+const hostKey = (pod: Pod): string => `host/${pod.metadata.uid}`;
+
 export function processOf(world: World, pod: Pod): PodProcess | undefined {
-  const process = world.processes.get(pod.status.podIP ?? '');
+  const process = world.processes.get(hostKey(pod)) ?? world.processes.get(pod.status.podIP ?? '');
   return process?.uid === pod.metadata.uid ? process : undefined;
 }
 
-function forget(world: World, process: PodProcess | undefined): void {
+export function forgetProcess(world: World, pod: Pod): void {
+  const process = processOf(world, pod);
   if (process === undefined) return;
-  world.processes.delete(process.ip);
+  world.processes.delete(hostKey(pod));
+  if (world.processes.get(process.ip) === process) world.processes.delete(process.ip);
   if (process.ipv6 !== null) world.processes.delete(process.ipv6);
 }
 
@@ -85,7 +87,7 @@ function terminate(world: World, pod: Pod, process: PodProcess, graceSeconds: nu
   process.refusesFrom = Math.min(process.refusesFrom, behaviour.acceptsAfterSigterm ? exitAt : sigtermAt);
   if (world.now >= exitAt) {
     put(world, 'pods', endedPod(world, pod, process));
-    forget(world, process);
+    forgetProcess(world, pod);
     remove(world, 'pods', keyOf(pod));
     return null;
   }

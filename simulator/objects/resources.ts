@@ -84,6 +84,11 @@ export const resources: Readonly<Record<ResourceName, ResourceInfo>> = {
   networkpolicies: info('networking.k8s.io', 'v1', 'NetworkPolicy', ['netpol']),
 };
 
+/** Kinds whose objects count the changes of their spec. */
+const WITHOUT_GENERATION: readonly ResourceName[] = ['namespaces', 'nodes', 'services', 'events', 'leases'];
+
+export const hasGeneration = (resource: ResourceName): boolean => !WITHOUT_GENERATION.includes(resource);
+
 export const resourceNames = Object.keys(resources).filter((name): name is ResourceName => name in schemas);
 
 export const groupVersion = (resource: ResourceInfo): string =>

@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { scenarioNames } from './scenario.ts';
+import { startSimulator } from './start-simulator.ts';
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: 'string', default: 'healthy' },
+    seed: { type: 'string' },
+    speed: { type: 'string', default: '1' },
+    'api-port': { type: 'string' },
+    'arm-port': { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
+});
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+if (values.list) {
+  for (const name of scenarioNames()) print(name);
+} else {
+  const simulator = await startSimulator({
+    scenario: values.scenario,
+    speed: Number(values.speed),
+    ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+    ...(values['api-port'] === undefined ? {} : { apiServerPort: Number(values['api-port']) }),
+    ...(values['arm-port'] === undefined ? {} : { armPort: Number(values['arm-port']) }),
+  });
+  print(`scenario    ${values.scenario}`);
+  print(`Kubernetes  ${simulator.apiServerUrl}`);
+  print(`ARM         ${simulator.armUrl}`);
+  print(`control     ${simulator.armUrl}/control`);
+  print(`kubeconfig  ${simulator.kubeconfigPath}`);
+  print(`cluster     ${simulator.managedClusterId}`);
+  const stop = (): void => {
+    simulator.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}

@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import type { ApiContext } from './api-context.ts';
+import type { ResourceRequest } from './api-request.ts';
+import type { Test } from './selectors.ts';
+import { eventTypeOf, firstEvents, WatchEncoder, type WatchEvent } from './watch-changes.ts';
+
+const BOOKMARK_EVERY_MS = 60_000;
+const DEFAULT_SECONDS = 1_800;
+/** A client that does not read for this much is let go; it will come back from where it was. */
+const BUFFER_LIMIT = 64 * 1024 * 1024;
+
+/** Keeps a watch open: sends what was, then every change, bookmarks now and then, and ends when its time is over. */
+export function streamWatch(context: ApiContext, request: ResourceRequest, test: Test, response: ServerResponse): void {
+  const { store } = context.world;
+  const { query } = request.raw;
+  const encoder = new WatchEncoder(context, request);
+  const send = (event: WatchEvent): void => {
+    response.write(`${JSON.stringify(event)}\n`);
+    if (response.writableLength > BUFFER_LIMIT) response.destroy();
+  };
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache, private' });
+  response.flushHeaders();
+  const first = firstEvents(context, request, test, encoder);
+  if (first === null) {
+    send(encoder.expired(Number(query.get('resourceVersion'))));
+    response.end();
+    return;
+  }
+  for (const event of first) send(event);
+  const unsubscribe = store.subscribe((change) => {
+    if (change.resource !== request.resource) return;
+    const type = eventTypeOf(change, test);
+    if (type !== null) send(encoder.event(type, change.object));
+  });
+  const wantsBookmarks = query.get('allowWatchBookmarks') === 'true';
+  const bookmarks = setInterval(() => {
+    if (wantsBookmarks) send(encoder.bookmark(store.revision));
+  }, BOOKMARK_EVERY_MS);
+  const seconds = Number(query.get('timeoutSeconds') ?? 0) || DEFAULT_SECONDS;
+  const end = setTimeout(() => {
+    if (wantsBookmarks) send(encoder.bookmark(store.revision));
+    response.end();
+  }, seconds * 1000);
+  response.on('close', () => {
+    unsubscribe();
+    clearInterval(bookmarks);
+    clearTimeout(end);
+  });
+}
