@@ -27,7 +27,7 @@ export function DistributionPanel({ title, distribution, viewed, asTable }: Dist
         <h3 className="font-semibold">{title}</h3>
         <Legend viewed={viewed} distribution={distribution} />
       </div>
-      {distribution.items.length === 0 ? (
+      {distribution.items.every((item) => item.Cluster === 0 && item.Local === 0) ? (
         <p className="py-8 text-soft">Nothing gets connections here.</p>
       ) : asTable ? (
         <ShareTable title={title} items={distribution.items} />

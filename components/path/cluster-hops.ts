@@ -23,8 +23,8 @@ export function nodeHop(input: LadderInput): Hop {
       ? 'broken'
       : leaving + notReady > 0
         ? 'warning'
-        : input.traffic.nodes.length === 0
-          ? 'unknown'
+        : inRotation.length === 0
+          ? nobodyInRotation(input)
           : 'fine';
   const facts: HopFact[] = [
     { text: `${formatCount(inRotation.length, 'node')} in rotation, ${notReady} of them not ready`, known: 'measured' },
@@ -69,7 +69,14 @@ export function kubeProxyHop(input: LadderInput): Hop {
   const address = inRotation[0]?.ip ?? '<node IP>';
   return {
     id: 'kube-proxy',
-    state: refusing.length > 0 ? 'broken' : isUnknown ? 'unknown' : 'fine',
+    state:
+      refusing.length > 0
+        ? 'broken'
+        : isUnknown
+          ? 'unknown'
+          : inRotation.length === 0
+            ? nobodyInRotation(input)
+            : 'fine',
     summary:
       refusing.length > 0
         ? `${formatCount(refusing.length, 'node')} drop`
@@ -92,6 +99,11 @@ export function kubeProxyHop(input: LadderInput): Hop {
             },
           ],
   };
+}
+
+/** Without a node in rotation no connection gets to a node; without nodes nothing is known of them. */
+function nobodyInRotation(input: LadderInput): HopState {
+  return input.traffic.nodes.length === 0 ? 'unknown' : 'not-reached';
 }
 
 const stateOrder: readonly PodState[] = ['ready', 'serving-terminating', 'not-ready', 'terminating'];

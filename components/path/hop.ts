@@ -4,9 +4,9 @@ import type { HopId } from '../url-state.ts';
 
 /**
  * `broken`: connections die here. `warning`: something is wrong and nothing dies of it yet. `by-design`: there is
- * nothing at this hop, and nothing should be.
+ * nothing at this hop, and nothing should be. `not-reached`: no connection gets this far, so nothing can be said.
  */
-export type HopState = 'fine' | 'broken' | 'warning' | 'by-design' | 'unknown';
+export type HopState = 'fine' | 'broken' | 'warning' | 'by-design' | 'not-reached' | 'unknown';
 
 export interface HopCheck {
   readonly command: string;
@@ -53,10 +53,16 @@ export const hopStateWords: Readonly<Record<HopState, { word: string; sentence: 
     tone: 'idle',
     shape: 'circle-minus',
   },
+  'not-reached': {
+    word: 'not reached',
+    sentence: 'No connection gets this far.',
+    tone: 'idle',
+    shape: 'circle-dashed',
+  },
   unknown: { word: 'unknown', sentence: 'Not read, or older than allowed.', tone: 'unknown', shape: 'question' },
 };
 
-const badness: readonly HopState[] = ['fine', 'by-design', 'unknown', 'warning', 'broken'];
+const badness: readonly HopState[] = ['fine', 'by-design', 'not-reached', 'unknown', 'warning', 'broken'];
 
 export function worseHopState(a: HopState, b: HopState): HopState {
   return badness.indexOf(a) >= badness.indexOf(b) ? a : b;

@@ -74,6 +74,11 @@ describe('path ladder', () => {
     expect(states(calm, [{ ...onLostNode, code: 'a-code-of-tomorrow' }]).endpoint).toBe('fine');
   });
 
+  it('says of hops that no connection reaches that they are not reached, not that they are fine', () => {
+    const report = sampleService([{ name: 'a', pool: 'web', zone: '1', pods: ['not-ready'] }], 'Local');
+    expect(states(report)).toMatchObject({ node: 'not-reached', 'kube-proxy': 'not-reached', endpoint: 'broken' });
+  });
+
   it('breaks at the frontend without an address and at the rule that Azure does not have', () => {
     const [frontend] = calm.frontends;
     if (frontend === undefined) throw new Error('the sample has no frontend');

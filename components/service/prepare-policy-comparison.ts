@@ -37,6 +37,7 @@ function worstBlast(of: PolicyTraffic): string {
   const [first, ...others] = of.blastRadius;
   if (first === undefined) return '–';
   const worst = others.reduce((most, next) => (next.atRiskWhileProbed > most.atRiskWhileProbed ? next : most), first);
+  if (worst.atRiskWhileProbed === 0) return 'none';
   return `${formatShare(worst.atRiskWhileProbed)} for ${formatWindow(worst.windowSeconds)}`;
 }
 
