@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { parseHorizontalPodAutoscaler } from './parse-horizontal-pod-autoscaler.ts';
+import { parseNetworkPolicy } from './parse-network-policy.ts';
+import { parsePodDisruptionBudget } from './parse-pod-disruption-budget.ts';
+import { parseWorkload } from './parse-workload.ts';
+
+const metadata = { namespace: 'shop', name: 'web', uid: 'u' };
+
+describe('parseWorkload', () => {
+  test('reads the strategy where each kind keeps it', () => {
+    const rollingUpdate = { maxSurge: '25%', maxUnavailable: 0 };
+    const spec = { strategy: { type: 'RollingUpdate', rollingUpdate }, updateStrategy: { type: 'OnDelete' } };
+    const strategyOf = (kind: Parameters<typeof parseWorkload>[1]) => {
+      const parsed = parseWorkload({ metadata, spec }, kind);
+      return parsed.ok ? [parsed.value.strategy, parsed.value.maxSurge, parsed.value.maxUnavailable] : parsed.problem;
+    };
+    expect(strategyOf('Deployment')).toEqual(['RollingUpdate', '25%', 0]);
+    expect(strategyOf('StatefulSet')).toEqual(['OnDelete', null, null]);
+    expect(strategyOf('DaemonSet')).toEqual(['OnDelete', null, null]);
+    expect(strategyOf('ReplicaSet')).toEqual(['', null, null]);
+  });
+
+  test('counts a DaemonSet by the nodes it should run on', () => {
+    const status = { desiredNumberScheduled: 7, numberReady: 6, updatedNumberScheduled: 5 };
+    expect(parseWorkload({ metadata, spec: {}, status }, 'DaemonSet')).toMatchObject({
+      value: { replicas: 7, readyReplicas: 6, updatedReplicas: 5 },
+    });
+    expect(parseWorkload({ metadata, spec: {} }, 'Deployment')).toMatchObject({ value: { replicas: 1 } });
+  });
+
+  test('reads spread and anti-affinity of the template', () => {
+    const term = { topologyKey: 'kubernetes.io/hostname', matchLabelKeys: ['pod-template-hash'] };
+    const podAntiAffinity = {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'topology.kubernetes.io/zone' }],
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term }],
+    };
+    const topologySpreadConstraints = [{ ...term, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }];
+    const template = { spec: { affinity: { podAntiAffinity }, topologySpreadConstraints } };
+    expect(parseWorkload({ metadata, spec: { template } }, 'Deployment')).toMatchObject({
+      value: {
+        template: {
+          antiAffinity: [
+            { topologyKey: 'topology.kubernetes.io/zone', required: true, matchLabelKeys: [] },
+            { ...term, required: false },
+          ],
+          topologySpread: [{ ...term, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', minDomains: null }],
+        },
+      },
+    });
+  });
+});
+
+describe('selectors', () => {
+  const budget = (selector: unknown) => parsePodDisruptionBudget({ metadata, spec: { selector, minAvailable: '50%' } });
+
+  test('fold expressions that matchLabels could say', () => {
+    const matchExpressions = [{ key: 'tier', operator: 'In', values: ['front'] }];
+    expect(budget({ matchLabels: { app: 'web' }, matchExpressions })).toMatchObject({
+      value: { selector: { app: 'web', tier: 'front' }, minAvailable: '50%', maxUnavailable: null },
+    });
+  });
+
+  test('refuse expressions that they could not, which would select too much', () => {
+    const matchExpressions = [{ key: 'tier', operator: 'NotIn', values: ['front'] }];
+    expect(budget({ matchExpressions })).toMatchObject({
+      ok: false,
+      problem: { object: 'PodDisruptionBudget shop/web', pointer: '/spec/selector/matchExpressions' },
+    });
+  });
+
+  test('refuse none, which selects nothing where an empty one selects everything', () => {
+    expect(budget({})).toMatchObject({ ok: true, value: { selector: {} } });
+    expect(budget(undefined)).toMatchObject({ problem: { pointer: '/spec/selector' } });
+  });
+});
+
+describe('parseNetworkPolicy', () => {
+  test('isolates ingress unless it says that it is about egress only', () => {
+    const isolates = (policyTypes: unknown) => {
+      const parsed = parseNetworkPolicy({ metadata, spec: { podSelector: {}, policyTypes } });
+      return parsed.ok && parsed.value.isolatesIngress;
+    };
+    expect([undefined, [], ['Ingress'], ['Ingress', 'Egress'], ['Egress']].map(isolates)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('reads peers and ports, ranges included', () => {
+    const from = [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }, { namespaceSelector: {} }];
+    const ports = [{ port: 80, endPort: 82 }, { protocol: 'UDP', port: 'dns' }, {}];
+    expect(parseNetworkPolicy({ metadata, spec: { podSelector: {}, ingress: [{ from, ports }] } })).toMatchObject({
+      value: {
+        ingress: [
+          {
+            from: [
+              { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'], hasPodSelector: false, hasNamespaceSelector: false },
+              { cidr: null, except: [], hasPodSelector: false, hasNamespaceSelector: true },
+            ],
+            ports: [
+              { protocol: 'TCP', port: 80 },
+              { protocol: 'TCP', port: 81 },
+              { protocol: 'TCP', port: 82 },
+              { protocol: 'UDP', port: 'dns' },
+              { protocol: 'TCP', port: null },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test('refuses a range too long to be listed', () => {
+    const ingress = [{ ports: [{ port: 1, endPort: 65_535 }] }];
+    expect(parseNetworkPolicy({ metadata, spec: { podSelector: {}, ingress } })).toMatchObject({
+      problem: { pointer: '/spec/ingress/0/ports/0/endPort' },
+    });
+  });
+});
+
+test('parseHorizontalPodAutoscaler fills in the minimum of one replica', () => {
+  const spec = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, maxReplicas: 9 };
+  expect(parseHorizontalPodAutoscaler({ metadata, spec, status: { currentReplicas: 4 } })).toMatchObject({
+    value: { target: { kind: 'Deployment', name: 'web' }, minReplicas: 1, maxReplicas: 9, currentReplicas: 4 },
+  });
+});
