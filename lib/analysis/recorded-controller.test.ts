@@ -10,7 +10,7 @@ import { cloudConfig } from './azure/cloud-config.ts';
 import { expectedState } from './azure/expected-state.ts';
 import { reportCluster } from './report-cluster.ts';
 
-const cases = await listFixtures('controller');
+const cases = listFixtures('controller');
 
 /** Cases in which the real controller refused a Service. */
 const REFUSED: Readonly<Record<string, string>> = {

@@ -100,7 +100,9 @@ describe('shares under Cluster', () => {
   it('without any usable endpoint every probe fails, every node rejects and everything is lost', () => {
     const report = policyOf(3, [{ node: 'n0', state: 'not-ready' }], 'Cluster');
     expect(report.lostShare).toBe(1);
-    expect(report.nodes.map((node) => [node.expectedProbe, node.forwards])).toEqual(Array(3).fill(['down', 'reject']));
+    expect(report.nodes.map((node) => [node.expectedProbe, node.forwards])).toEqual(
+      report.nodes.map(() => ['down', 'reject']),
+    );
   });
 });
 

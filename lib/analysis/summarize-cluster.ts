@@ -42,7 +42,7 @@ export function summarizeService(entry: AnalyzedService, model: ClusterModel): S
     status: state.status,
     sentence: state.sentence,
     frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
-    ports: [...new Set(service.ports.map((entry) => `${entry.port.protocol}/${entry.port.port}`))],
+    ports: [...new Set(service.ports.map((each) => `${each.port.protocol}/${each.port.port}`))],
     ...(port === null ? nothing : trafficSummary(port)),
     ...(port === null
       ? { spotNodesInPath: 0, podsOnSpotShare: 0 }

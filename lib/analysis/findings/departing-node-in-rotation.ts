@@ -60,30 +60,21 @@ function leavingFinding(
       known: 'measured' as const,
       source: node.departure?.evidence ?? `Node ${node.name}`,
     })),
+    ...remedy(leaving, model),
+  });
+}
+
+function remedy(leaving: readonly NodeFacts[], model: ClusterModel): Pick<Finding, 'fix' | 'verify'> {
+  const nodes = leaving
+    .slice(0, 5)
+    .map((node) => node.name)
+    .join(' ');
+  return {
     fix: {
       text: 'Nothing turns the probe of a node port red before the machine is gone. For a node that is already dead the probe ends it by itself. To avoid the next time: policy Local, or the shared probe mode of the cluster, which reacts to the autoscaler taint.',
-      commands: [
-        kubectl(
-          model.snapshot,
-          `get nodes ${leaving
-            .slice(0, 5)
-            .map((node) => node.name)
-            .join(' ')} -o wide`,
-        ),
-      ],
+      commands: [kubectl(model.snapshot, `get nodes ${nodes} -o wide`)],
       patch: 'spec:\n  externalTrafficPolicy: Local\n',
     },
-    verify: [
-      {
-        command: kubectl(
-          model.snapshot,
-          `get nodes ${leaving
-            .slice(0, 5)
-            .map((node) => node.name)
-            .join(' ')}`,
-        ),
-        expect: 'the nodes are gone, or Ready again',
-      },
-    ],
-  });
+    verify: [{ command: kubectl(model.snapshot, `get nodes ${nodes}`), expect: 'the nodes are gone, or Ready again' }],
+  };
 }

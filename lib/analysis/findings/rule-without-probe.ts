@@ -1,3 +1,7 @@
+import type { Finding } from '../../report/finding.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
 import { kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -41,28 +45,32 @@ export const ruleWithoutProbe: ServiceFindingRule = {
             source: `Service ${service.key}`,
           },
         ],
-        fix: {
-          text: byAnnotation
-            ? 'Remove the no_probe_rule annotation.'
-            : 'Switch to policy Local, whose health-check port also covers UDP, or to the shared probe of the cluster.',
-          commands: byAnnotation
-            ? [
-                kubectlFor(
-                  model.snapshot,
-                  object,
-                  `annotate service ${object.name} service.beta.kubernetes.io/port_${first.port.port}_no_probe_rule-`,
-                ),
-              ]
-            : [],
-          patch: byAnnotation ? null : 'spec:\n  externalTrafficPolicy: Local\n',
-        },
-        verify: [
-          {
-            command: kubectlFor(model.snapshot, object, `get service ${object.name} -o yaml`),
-            expect: 'the changed setting',
-          },
-        ],
+        ...remedy(service, first, byAnnotation, model),
       }),
     ];
   },
 };
+
+function remedy(
+  { service }: ServiceModel,
+  { port }: PortModel,
+  byAnnotation: boolean,
+  model: ClusterModel,
+): Pick<Finding, 'fix' | 'verify'> {
+  const remove = `annotate service ${service.name} service.beta.kubernetes.io/port_${port.port}_no_probe_rule-`;
+  return {
+    fix: {
+      text: byAnnotation
+        ? 'Remove the no_probe_rule annotation.'
+        : 'Switch to policy Local, whose health-check port also covers UDP, or to the shared probe of the cluster.',
+      commands: byAnnotation ? [kubectlFor(model.snapshot, service, remove)] : [],
+      patch: byAnnotation ? null : 'spec:\n  externalTrafficPolicy: Local\n',
+    },
+    verify: [
+      {
+        command: kubectlFor(model.snapshot, service, `get service ${service.name} -o yaml`),
+        expect: 'the changed setting',
+      },
+    ],
+  };
+}

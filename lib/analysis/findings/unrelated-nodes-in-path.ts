@@ -1,4 +1,8 @@
+import type { Finding } from '../../report/finding.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { explicitMarkDownSeconds, silentMarkDownSeconds } from '../policy/probe-config.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
 import { kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule, rotationMakeup } from './rotation-members.ts';
@@ -20,7 +24,6 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
     const { Local } = port.policies;
     const window = port.probe === null ? null : secondsRange(silentMarkDownSeconds(port.probe));
     const share = makeup.withoutPods / makeup.size;
-    const markDown = Local.probe === null ? null : secondsRange(explicitMarkDownSeconds(Local.probe));
     return [
       serviceFinding(service, {
         code,
@@ -43,28 +46,24 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
             source: `EndpointSlices of ${service.key}`,
           },
         ],
-        fix: {
-          text: `Switch to policy Local: only nodes with a ready pod stay in rotation${markDown ? `, the others are marked down within ${markDown}` : ''}. First spread the pods evenly and give them a preStop delay longer than that. Or label node pools that should never take ingress.`,
-          commands: [
-            kubectlFor(
-              model.snapshot,
-              service.service,
-              `patch service ${service.service.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
-            ),
-          ],
-          patch: 'spec:\n  externalTrafficPolicy: Local\n',
-        },
-        verify: [
-          {
-            command: kubectlFor(
-              model.snapshot,
-              service.service,
-              `get service ${service.service.name} -o jsonpath='{.spec.externalTrafficPolicy}'`,
-            ),
-            expect: 'Local',
-          },
-        ],
+        ...remedy(service, port, model),
       }),
     ];
   },
 };
+
+function remedy({ service }: ServiceModel, port: PortModel, model: ClusterModel): Pick<Finding, 'fix' | 'verify'> {
+  const { probe } = port.policies.Local;
+  const markDown =
+    probe === null ? '' : `, the others are marked down within ${secondsRange(explicitMarkDownSeconds(probe))}`;
+  const switchPolicy = `patch service ${service.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`;
+  const readPolicy = `get service ${service.name} -o jsonpath='{.spec.externalTrafficPolicy}'`;
+  return {
+    fix: {
+      text: `Switch to policy Local: only nodes with a ready pod stay in rotation${markDown}. First spread the pods evenly and give them a preStop delay longer than that. Or label node pools that should never take ingress.`,
+      commands: [kubectlFor(model.snapshot, service, switchPolicy)],
+      patch: 'spec:\n  externalTrafficPolicy: Local\n',
+    },
+    verify: [{ command: kubectlFor(model.snapshot, service, readPolicy), expect: 'Local' }],
+  };
+}

@@ -19,8 +19,8 @@ export function verdictCounts(service: ServiceModel, port: PortModel, model: Clu
     counts[verdict] = (counts[verdict] ?? 0) + number;
   };
   for (const node of special.values()) add(node, 1);
-  const name = port.pool.members.find((candidate) => !special.has(candidate));
-  const ordinary = name === undefined ? undefined : model.nodesByName.get(name);
+  const ordinaryName = port.pool.members.find((candidate) => !special.has(candidate));
+  const ordinary = ordinaryName === undefined ? undefined : model.nodesByName.get(ordinaryName);
   if (ordinary) {
     const specialMembers = [...special.keys()].filter((name) => port.pool.names.has(name)).length;
     add(ordinary, port.pool.members.length + port.pool.ghosts.length - specialMembers);

@@ -1,14 +1,11 @@
 import type { ClusterNode } from '../../snapshot/cluster-node.ts';
 import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
-import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
 import type { PublicIpAddress } from '../../snapshot/public-ip-address.ts';
 import type { Service } from '../../snapshot/service.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { cloudConfig } from '../azure/cloud-config.ts';
-import { expectedState } from '../azure/expected-state.ts';
+import { GROUP, testBalancer } from './balancer.ts';
 
 export const NOW = '2026-11-21T03:12:00Z';
-const GROUP = '/subscriptions/s1/resourceGroups/MC_rg_test_westeurope/providers/Microsoft.Network';
 
 /** `web@n0`: a ready endpoint on node n0. State after a colon: `web@n1:not-ready`. */
 export interface World {
@@ -51,7 +48,8 @@ export function readyCondition(status: 'True' | 'False' | 'Unknown') {
 }
 
 export function testService(name: string, changes: Partial<Service> = {}): Service {
-  const number = [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 0xffffff;
+  const number =
+    Array.from(name, (letter) => letter.charCodeAt(0)).reduce((sum, code) => sum * 31 + code, 7) % 0xffffff;
   const local = changes.externalTrafficPolicy === 'Local';
   return {
     namespace: 'shop',
@@ -113,7 +111,7 @@ export function testSnapshot(world: World): Snapshot {
     },
     probes: { ruleHealth: [], observed: [] },
   };
-  return { ...empty, azure: { ...empty.azure, loadBalancers: [balancerOf(world, empty)] } };
+  return { ...empty, azure: { ...empty.azure, loadBalancers: [testBalancer(world.services, world.nodes, empty)] } };
 }
 
 function sliceOf(service: Service, endpoints: readonly TestEndpoint[]): EndpointSlice {
@@ -158,85 +156,4 @@ function publicIpOf(service: Service): readonly PublicIpAddress[] {
       provisioningState: 'Succeeded',
     },
   ];
-}
-
-function balancerOf(world: World, empty: Snapshot): LoadBalancer {
-  const id = `${GROUP}/loadBalancers/kubernetes`;
-  const outboundRules = [{ name: 'aksOutboundRule', poolId: null, frontendIds: [] }];
-  const shell: LoadBalancer = {
-    id,
-    name: 'kubernetes',
-    resourceGroup: 'MC_rg_test_westeurope',
-    location: 'westeurope',
-    sku: 'Standard',
-    etag: null,
-    provisioningState: 'Succeeded',
-    frontends: [],
-    pools: [],
-    rules: [],
-    probes: [],
-    outboundRules,
-  };
-  const config = cloudConfig({ ...empty, azure: { ...empty.azure, loadBalancers: [shell] } });
-  const made = world.services.flatMap((service) => {
-    const state = expectedState(service, config);
-    return state.kind === 'rules' ? state.rules.map((rule) => ({ service, rule })) : [];
-  });
-  return {
-    ...shell,
-    pools: [
-      {
-        id: `${id}/backendAddressPools/kubernetes`,
-        name: 'kubernetes',
-        provisioningState: 'Succeeded',
-        members: world.nodes.map((node) => ({
-          kind: 'nic' as const,
-          ipConfigurationId: `${node.providerId?.slice('azure://'.length)}/networkInterfaces/nic/ipConfigurations/ipconfig1`,
-          adminState: null,
-        })),
-      },
-    ],
-    frontends: made.map(({ service, rule }) => ({
-      id: `${id}/frontendIPConfigurations/${rule.frontendName}`,
-      name: rule.frontendName,
-      privateIPAddress: null,
-      privateIPFamily: null,
-      publicIPAddressId: `${GROUP}/publicIPAddresses/kubernetes-${service.name}`,
-      subnetId: null,
-      zones: [],
-    })),
-    rules: made.map(({ rule }) => ({
-      id: `${id}/loadBalancingRules/${rule.name}`,
-      name: rule.name,
-      protocol: rule.protocol,
-      frontendPort: rule.frontendPort,
-      backendPort: rule.backendPort,
-      frontendId: `${id}/frontendIPConfigurations/${rule.frontendName}`,
-      poolIds: [`${id}/backendAddressPools/${rule.poolName}`],
-      probeId: rule.probe === null ? null : `${id}/probes/${rule.probe.name}`,
-      enableFloatingIP: rule.enableFloatingIP,
-      enableTcpReset: rule.enableTcpReset ?? false,
-      idleTimeoutMinutes: rule.idleTimeoutMinutes,
-      loadDistribution: rule.loadDistribution,
-      disableOutboundSnat: rule.disableOutboundSnat ?? false,
-      provisioningState: 'Succeeded',
-    })),
-    probes: made.flatMap(({ rule }) =>
-      rule.probe === null
-        ? []
-        : [
-            {
-              id: `${id}/probes/${rule.probe.name}`,
-              name: rule.probe.name,
-              protocol: rule.probe.protocol,
-              port: rule.probe.port,
-              requestPath: rule.probe.path,
-              intervalSeconds: rule.probe.intervalSeconds,
-              probeThreshold: rule.probe.threshold,
-              numberOfProbes: 1,
-              noHealthyBackendsBehavior: null,
-            },
-          ],
-    ),
-  };
 }
