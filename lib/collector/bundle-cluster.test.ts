@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { bundleCluster } from './bundle-cluster.ts';
-import { emptySnapshot } from './testing/empty-snapshot.ts';
+import { emptySnapshot } from './empty-snapshot.ts';
 
 it('answers with the analysis of its snapshot and never changes', async () => {
-  const snapshot = emptySnapshot('shop');
+  const snapshot = emptySnapshot('shop', '2026-01-01T00:00:00Z');
   const analyze = vi.fn((given: typeof snapshot) => ({ snapshot: given, findings: [] }));
   const cluster = bundleCluster('shop', snapshot, { analyze });
   const listener = vi.fn();

@@ -26,7 +26,7 @@ export function createManualClock(startAt = '2026-01-01T00:00:00.000Z'): ManualC
       now = Math.max(now, due.dueAt);
       due.callback();
     }
-    now = until;
+    now = Math.max(now, until);
   }
 
   return {

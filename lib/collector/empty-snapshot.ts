@@ -1,10 +1,10 @@
-import type { Snapshot } from '../../snapshot/snapshot.ts';
-import type { SourceStatus } from '../../snapshot/source-status.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { SourceStatus } from '../snapshot/source-status.ts';
 
 const absent: SourceStatus = { state: 'absent', observedAt: null, error: null, resources: [] };
 
-/** A snapshot of which nothing is known. */
-export function emptySnapshot(cluster = 'test', takenAt = '2026-01-01T00:00:00.000Z'): Snapshot {
+/** The snapshot of a cluster of which nothing is known yet. */
+export function emptySnapshot(cluster: string, takenAt: string): Snapshot {
   return {
     formatVersion: 1,
     cluster,
