@@ -1,8 +1,9 @@
 import { apiRoute } from '../http/api-route.ts';
 import { problem } from '../http/problem.ts';
+import type { NoQuery } from '../http/read-query.ts';
 
 /** Whatever under `/api` is no route. */
-export const answerUnknown = apiRoute<object, Record<never, never>>({
+export const answerUnknown = apiRoute<object, NoQuery>({
   query: {},
   answer: () => ({
     kind: 'problem',

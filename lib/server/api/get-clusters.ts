@@ -1,9 +1,10 @@
 import { bootId } from '../boot-id.ts';
 import { clusterList } from '../documents/cluster-list.ts';
 import { apiRoute } from '../http/api-route.ts';
+import type { NoQuery } from '../http/read-query.ts';
 import { listClusters } from '../registry.ts';
 
-export const getClusters = apiRoute<object, Record<never, never>>({
+export const getClusters = apiRoute<object, NoQuery>({
   query: {},
   answer() {
     const clusters = listClusters();

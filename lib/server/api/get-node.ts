@@ -1,7 +1,8 @@
 import { nodeDocument } from '../documents/node-document.ts';
 import { clusterRoute, refuse, stateDocument } from '../http/cluster-route.ts';
+import type { NoQuery } from '../http/read-query.ts';
 
-export const getNode = clusterRoute<{ cluster: string; node: string }, Record<never, never>>({
+export const getNode = clusterRoute<{ cluster: string; node: string }, NoQuery>({
   query: {},
   answer(request) {
     const { node } = request.path;

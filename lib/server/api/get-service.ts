@@ -1,5 +1,6 @@
 import { serviceDocument } from '../documents/service-document.ts';
 import { clusterRoute, refuse, stateDocument } from '../http/cluster-route.ts';
+import type { NoQuery } from '../http/read-query.ts';
 
 interface Path {
   readonly cluster: string;
@@ -7,7 +8,7 @@ interface Path {
   readonly name: string;
 }
 
-export const getService = clusterRoute<Path, Record<never, never>>({
+export const getService = clusterRoute<Path, NoQuery>({
   query: {},
   answer(request) {
     const { namespace, name } = request.path;

@@ -1,7 +1,8 @@
 import { summarizeCluster } from '../../analysis/summarize-cluster.ts';
 import { clusterRoute, stateDocument } from '../http/cluster-route.ts';
+import type { NoQuery } from '../http/read-query.ts';
 
-export const getSummary = clusterRoute<{ cluster: string }, Record<never, never>>({
+export const getSummary = clusterRoute<{ cluster: string }, NoQuery>({
   query: {},
   answer: (request) => stateDocument(request, summarizeCluster),
 });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Problem, problem } from './problem.ts';
 
 export type QueryShape = Readonly<Record<string, z.ZodType<unknown, string>>>;
+/** Of a route that takes no parameters. */
+export type NoQuery = Readonly<Record<string, never>>;
 export type QueryValues<S extends QueryShape> = { readonly [K in keyof S]?: z.output<S[K]> };
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
