@@ -18,6 +18,7 @@ describe('format', () => {
     [0.125, '12.5 %'],
     [0.99999, '> 99.9 %'],
     [1, '100.0 %'],
+    [1 - 1e-15, '100.0 %'],
   ])('writes the share %d as %s', (share, text) => {
     expect(formatShare(share)).toBe(text);
   });

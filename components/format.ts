@@ -1,8 +1,11 @@
+/** Sums of fractions miss 1 by a rounding error. */
+const wholeFrom = 1 - 1e-9;
+
 /** A share between 0 and 1 as a percentage with one decimal, or two digits when it is small: `12.5 %`, `0.020 %`. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.00001) return '< 0.001 %';
   if (share > 0 && share < 0.001) return `${(share * 100).toPrecision(2)} %`;
-  if (share < 1 && share > 0.9995) return '> 99.9 %';
+  if (share < wholeFrom && share > 0.9995) return '> 99.9 %';
   return `${(share * 100).toFixed(1)} %`;
 }
 

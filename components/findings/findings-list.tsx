@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, CircleQuestionMark } from 'lucide-react';
 import type { Finding } from '../../lib/report/finding.ts';
 import { servicePath } from '../cluster/service-path.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,7 +17,7 @@ interface FindingsListProps {
 export function FindingsList({ findings, complete, cluster, openFirst }: FindingsListProps) {
   if (findings.length === 0) {
     return (
-      <EmptyState icon={CircleCheck} title="No findings">
+      <EmptyState icon={complete ? CircleCheck : CircleQuestionMark} title="No findings">
         {complete
           ? 'Every rule was checked against the data of all sources.'
           : 'Some sources could not be read, so some rules could not be checked.'}

@@ -69,6 +69,8 @@ describe('path ladder', () => {
     const [onLostNode] = sampleFindings;
     if (onLostNode === undefined) throw new Error('the sample has no finding');
     expect(states(calm, [onLostNode]).endpoint).toBe('broken');
+    const endpoint = preparePathLadder(inputOf(calm), [onLostNode]).hops.find((hop) => hop.id === 'endpoint');
+    expect(endpoint?.summary).toBe('endpoints on lost node');
     expect(states(calm, [{ ...onLostNode, severity: 'medium' }]).endpoint).toBe('warning');
     expect(states(calm, [{ ...onLostNode, severity: 'info' }]).endpoint).toBe('fine');
     expect(states(calm, [{ ...onLostNode, code: 'a-code-of-tomorrow' }]).endpoint).toBe('fine');

@@ -25,13 +25,15 @@ export function preparePathLadder(input: LadderInput, findings: readonly Finding
 }
 
 function withFindings(hop: Hop, findings: readonly Finding[]): Hop {
-  let { state } = hop;
+  let { state, summary } = hop;
   const facts: HopFact[] = [];
   for (const finding of findings) {
     const place = findingHop(finding);
     if (place === null || place.hop !== hop.id) continue;
-    state = worseHopState(state, place.state);
+    const worse = worseHopState(state, place.state);
+    if (worse !== state) summary = finding.code.replaceAll('-', ' ');
+    state = worse;
     facts.push({ text: finding.title, known: finding.evidence[0]?.known ?? 'computed' });
   }
-  return { ...hop, state, facts: [...facts, ...hop.facts] };
+  return { ...hop, state, summary, facts: [...facts, ...hop.facts] };
 }

@@ -31,6 +31,13 @@ describe('missing permissions', () => {
     expect(row?.grant).toContain('apiGroups: [""]');
   });
 
+  it('asks for heartbeats in their own namespace', () => {
+    const sources = denied('leases', { verb: 'list', resource: 'coordination.k8s.io/leases' });
+    expect(prepareMissingPermissions(sources, 'prod')[0]?.check).toBe(
+      'kubectl --context prod auth can-i list leases.coordination.k8s.io -n kube-node-lease',
+    );
+  });
+
   it('grants Reader for a read action and a role of its own for the health action', () => {
     const scope = '/subscriptions/s/resourceGroups/MC';
     const read = denied('loadBalancers', { verb: 'Microsoft.Network/loadBalancers/read', resource: scope });

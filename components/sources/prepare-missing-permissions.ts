@@ -34,12 +34,17 @@ function missingPermission(resource: string, denied: Denied, cluster: string): M
 function kubernetesCommands({ verb, resource }: Denied, cluster: string) {
   const { group, plural } = splitResource(resource);
   const qualified = group === '' ? plural : `${plural}.${group}`;
+  const [where, flag] = plural === 'leases' ? heartbeats : everywhere;
   return {
-    needs: `${verb} ${qualified} in all namespaces`,
-    check: `kubectl --context ${shellQuote(cluster)} auth can-i ${verb} ${qualified} --all-namespaces`,
+    needs: `${verb} ${qualified} ${where}`,
+    check: `kubectl --context ${shellQuote(cluster)} auth can-i ${verb} ${qualified} ${flag}`,
     grant: `- apiGroups: ["${group}"]\n  resources: ["${plural}"]\n  verbs: ["get", "list", "watch"]`,
   };
 }
+
+const everywhere = ['in all namespaces', '--all-namespaces'] as const;
+/** Leases are read in one namespace only: that of the heartbeats. */
+const heartbeats = ['in namespace kube-node-lease', '-n kube-node-lease'] as const;
 
 function azureCommands({ verb, resource }: Denied) {
   const scope = shellQuote(resource);
@@ -50,7 +55,7 @@ function azureCommands({ verb, resource }: Denied) {
     check: `az role assignment list --assignee "$PRINCIPAL_ID" --include-inherited --scope ${scope} -o table`,
     grant: verb.endsWith('/read')
       ? assign('Reader')
-      : `${defineRole(verb, resource)}\n${assign('"AKS ingress health probe reader"')}`,
+      : `${defineRole(verb, resource)}\n${assign('"AKS Ingress Health Reader"')}`,
   };
 }
 
@@ -58,7 +63,7 @@ function azureCommands({ verb, resource }: Denied) {
 function defineRole(action: string, scope: string): string {
   const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? scope;
   const definition = {
-    Name: 'AKS ingress health probe reader',
+    Name: 'AKS Ingress Health Reader',
     Description: 'May ask load balancers for the state of their backends.',
     Actions: [
       action,
