@@ -13,7 +13,7 @@ import {
   label,
   restartWorkload,
   scaleWorkload,
-  setPod,
+  setPods,
   switchPolicy,
 } from './workload-actions.ts';
 
@@ -36,7 +36,7 @@ const handlers: Handlers = {
   platform: setPlatform,
   scale: scaleWorkload,
   restart: restartWorkload,
-  pod: setPod,
+  pod: setPods,
   policy: switchPolicy,
   annotate,
   label,

@@ -76,21 +76,25 @@ export function restartWorkload(world: World, { workload }: ActionOf<'restart'>)
   note(world, `${workload} rolled out anew`);
 }
 
-function findPod(world: World, wanted: string): Pod {
-  const app = /^any:(.+)$/.exec(wanted)?.[1];
+/** The pods meant: one by name, the first of an app, or all of it. */
+function findPods(world: World, wanted: string): Pod[] {
+  const [, which, app] = /^(any|all):(.+)$/.exec(wanted) ?? [];
+  const one = world.store.get('pods', wanted);
+  const ofApp = world.store
+    .list('pods')
+    .filter((pod) => pod.metadata.labels?.app === app && pod.metadata.deletionTimestamp === undefined);
   const found =
-    app === undefined
-      ? world.store.get('pods', wanted)
-      : world.store
-          .list('pods')
-          .find((pod) => pod.metadata.labels?.app === app && pod.metadata.deletionTimestamp === undefined);
-  if (found === undefined) throw new ActionError(`pod ${wanted} does not exist`);
+    which === undefined ? (one === undefined ? [] : [one]) : ofApp.slice(0, which === 'any' ? 1 : undefined);
+  if (found.length === 0) throw new ActionError(`pod ${wanted} does not exist`);
   return found;
 }
 
 /** Breaks or mends what runs in a pod; the kubelet finds out by its readiness check. */
-export function setPod(world: World, action: ActionOf<'pod'>): void {
-  const pod = findPod(world, action.pod);
+export function setPods(world: World, action: ActionOf<'pod'>): void {
+  for (const pod of findPods(world, action.pod)) setPod(world, pod, action);
+}
+
+function setPod(world: World, pod: Pod, action: ActionOf<'pod'>): void {
   if (action.state === 'deleted') {
     requestDeletion(world, 'pods', pod, pod.spec.terminationGracePeriodSeconds);
     return;

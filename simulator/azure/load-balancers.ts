@@ -13,14 +13,21 @@ export interface LoadBalancerParts {
   readonly probes?: readonly Probe[];
 }
 
+/** The new part, or the old one itself when they are equal, so that "unchanged" can be seen at a glance later. */
+const settled = <T>(before: T, after: T | undefined): T =>
+  after === undefined || sameJson(before, after) ? before : after;
+
 /** Writes to a load balancer; a write that changes nothing is not made, so the etag stays. */
 export function writeLoadBalancer(world: World, lb: LoadBalancer, parts: LoadBalancerParts): void {
-  const before = { frontends: lb.frontends, pools: lb.pools, rules: lb.rules, probes: lb.probes };
-  const after = { ...before, ...parts };
-  if (sameJson(before, after)) return;
-  Object.assign(lb, after);
+  const before = { ...lb };
+  const frontends = settled(lb.frontends, parts.frontends);
+  const pools = settled(lb.pools, parts.pools);
+  const rules = settled(lb.rules, parts.rules);
+  const probes = settled(lb.probes, parts.probes);
+  if (frontends === lb.frontends && pools === lb.pools && rules === lb.rules && probes === lb.probes) return;
+  Object.assign(lb, { frontends, pools, rules, probes });
   lb.version = ++world.cloud.versions;
-  reprobeLoadBalancer(world, lb);
+  reprobeLoadBalancer(world, lb, before);
 }
 
 export function loadBalancerNamed(world: World, name: string, internal: boolean): LoadBalancer {

@@ -45,10 +45,19 @@ function decide(world: World, packet: Inbound): SecurityRule['access'] | null {
   return null;
 }
 
+const PROBER: Inbound = {
+  source: PROBE_SOURCE,
+  tags: ['AzureLoadBalancer'],
+  destination: null,
+  port: 0,
+  protocol: 'Tcp',
+};
+
+/** Whether a rule can meet the prober at all: only then can its change turn a probe. */
+export const concernsProber = (rule: SecurityRule): boolean => rule.sources.some((source) => isFrom(PROBER, source));
+
 /** Whether the prober gets in: allowed unless a rule forbids it, by the built-in rule for Azure's load balancer. */
-export const isProbeAllowed = (world: World, port: number): boolean =>
-  decide(world, { source: PROBE_SOURCE, tags: ['AzureLoadBalancer'], destination: null, port, protocol: 'Tcp' }) !==
-  'Deny';
+export const isProbeAllowed = (world: World, port: number): boolean => decide(world, { ...PROBER, port }) !== 'Deny';
 
 /** Whether a client gets in: only by a rule, except from inside the network. */
 export function isClientAllowed(

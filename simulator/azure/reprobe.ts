@@ -3,6 +3,7 @@ import type { ServiceRules } from '../dataplane/service-rules.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import { fractionOf } from '../kernel/seeded-random.ts';
 import type { World } from '../kernel/world.ts';
+import { sameJson } from '../objects/same-json.ts';
 import type { LoadBalancer, PoolMember, Probe } from './cloud.ts';
 import { type EvaluationMemo, evaluateProbe } from './evaluate-probe.ts';
 import { memberKey, membersOf, prober, proberKey } from './prober.ts';
@@ -51,14 +52,32 @@ function settle(world: World, probe: Probe, member: PoolMember, state: ProbeStat
   Object.assign(state, { up: !isFailure(result), last: result, streak: 0, unanswered: false, turns: null });
 }
 
-/** Looks at everything a load balancer probes; states of members and probes that are gone are forgotten. */
-export function reprobeLoadBalancer(world: World, lb: LoadBalancer): void {
-  const memo: EvaluationMemo = new Map();
+type Before = Pick<LoadBalancer, 'pools' | 'rules' | 'probes'>;
+
+/** Whether a probe, its rules and its members are what they were. */
+function isSameProbe(lb: LoadBalancer, before: Before | undefined, probe: Probe): boolean {
+  if (before === undefined || before.pools !== lb.pools) return false;
+  const known = before.probes.find((one) => one.name === probe.name);
+  const using = (rules: LoadBalancer['rules']) => rules.filter((rule) => rule.probe === probe.name);
+  return known !== undefined && sameJson(known, probe) && sameJson(using(before.rules), using(lb.rules));
+}
+
+function forgetOld(world: World, lb: LoadBalancer): void {
   const prefix = `${lb.name}/`;
+  const present = new Set(lb.probes.map((probe) => probeKey(lb.name, probe.name)));
   for (const key of world.probing.states.keys())
-    if (key.startsWith(prefix) && !lb.probes.some((probe) => probeKey(lb.name, probe.name) === key))
-      world.probing.states.delete(key);
+    if (key.startsWith(prefix) && !present.has(key)) world.probing.states.delete(key);
+}
+
+/**
+ * Looks at what a load balancer probes, or at what of it is new since before; states of members and probes that are gone are
+ * forgotten.
+ */
+export function reprobeLoadBalancer(world: World, lb: LoadBalancer, before?: Before): void {
+  const memo: EvaluationMemo = new Map();
+  forgetOld(world, lb);
   for (const probe of lb.probes) {
+    if (isSameProbe(lb, before, probe)) continue;
     const members = membersOf(lb, probe.name);
     const states = world.probing.states.get(probeKey(lb.name, probe.name));
     const present = new Set(members.map(memberKey));

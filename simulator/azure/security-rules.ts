@@ -4,6 +4,7 @@ import { sameJson } from '../objects/same-json.ts';
 import type { Service, ServicePort } from '../objects/service.ts';
 import { annotationOf, isInternal, isSet, listOf } from './annotations.ts';
 import type { SecurityGroup, SecurityRule } from './cloud.ts';
+import { concernsProber } from './nsg.ts';
 import { reprobeAll } from './reprobe.ts';
 
 const MANAGED = 'k8s-azure-lb_';
@@ -90,9 +91,10 @@ function denyRule(world: World, services: readonly Service[]): SecurityRule[] {
 
 export function writeSecurityRules(world: World, group: SecurityGroup, rules: readonly SecurityRule[]): void {
   if (sameJson(group.rules, rules)) return;
+  const before = group.rules.filter(concernsProber);
   group.rules = rules;
   group.version = ++world.cloud.versions;
-  reprobeAll(world);
+  if (!sameJson(before, rules.filter(concernsProber))) reprobeAll(world);
 }
 
 /** Rewrites the managed rules of the cluster's security group; rules of others stay, and a rule that stays keeps its priority. */

@@ -11,7 +11,7 @@ const PERIOD_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 19_000;
 const READ_TIMEOUT_MS = 100_000;
 /** One in so many requests ends the connection it came on. */
-const REQUESTS_PER_CONNECTION = 40;
+const REQUESTS_PER_CONNECTION = 10;
 const COLOS = ['AMS', 'FRA', 'LHR'];
 const PATHS = ['/', '/cart', '/api/items', '/api/orders'];
 
