@@ -7,6 +7,7 @@ import {
   formatShare,
   formatShareInText,
   formatWindow,
+  formatZone,
   truncateMiddle,
 } from './format.ts';
 
@@ -50,6 +51,14 @@ describe('format', () => {
     expect(short.startsWith('aks-spotpo')).toBe(true);
     expect(short.endsWith('ss00000c')).toBe(true);
     expect(truncateMiddle('short', 20)).toBe('short');
+  });
+
+  it('leaves out the region of a zone, and nothing else', () => {
+    expect([formatZone('westeurope-2'), formatZone('rack-a'), formatZone(null)]).toEqual([
+      'zone 2',
+      'rack-a',
+      'no zone',
+    ]);
   });
 
   it('shows a time it cannot read as it was written', () => {

@@ -54,6 +54,13 @@ export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');
 }
 
+/** `westeurope-2` → `zone 2`: a cluster lies in one region. Other names stay as they are. */
+export function formatZone(zone: string | null): string {
+  if (zone === null) return 'no zone';
+  const number = /^[a-z0-9]+-(\d+)$/.exec(zone)?.[1];
+  return number === undefined ? zone : `zone ${number}`;
+}
+
 /** Cuts the middle, because names differ at both ends: `aks-spot-1830…vmss00000c`. */
 export function truncateMiddle(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

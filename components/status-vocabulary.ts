@@ -145,11 +145,11 @@ export const expectedProbeWords: Readonly<Record<ExpectedProbe, string>> = {
   unknown: 'unknown',
 };
 
-export const forwardsWords: Readonly<Record<Forwards, string>> = {
-  accept: 'accepts',
-  drop: 'drops (timeout)',
-  reject: 'rejects (refused)',
-  unknown: 'unknown',
+export const forwardsWords: Readonly<Record<Forwards, { readonly word: string; readonly sentence: string }>> = {
+  accept: { word: 'accepts', sentence: 'Hands the connection to a pod.' },
+  drop: { word: 'drops', sentence: 'Throws the connection away: the client waits until its timeout.' },
+  reject: { word: 'rejects', sentence: 'Answers that nobody is there: the client is refused at once.' },
+  unknown: { word: 'unknown', sentence: 'EndpointSlices could not be read.' },
 };
 
 export const knownWords: Readonly<Record<Known, { readonly word: string; readonly sentence: string }>> = {

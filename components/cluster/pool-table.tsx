@@ -1,3 +1,4 @@
+import { formatZone } from '../format.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Section } from '../ui/section.tsx';
 import type { PoolTable as PoolTableModel, ZoneCell } from './prepare-pools.ts';
@@ -21,7 +22,7 @@ export function PoolTable({ table }: { readonly table: PoolTableModel }) {
               </th>
               {table.zones.map((zone) => (
                 <th key={zone} scope="col" className={`${headClass} text-right last:pr-4`}>
-                  {zone ?? 'no zone'}
+                  {formatZone(zone)}
                 </th>
               ))}
             </tr>

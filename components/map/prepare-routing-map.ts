@@ -2,6 +2,7 @@ import type { PolicyNode, PolicyPod } from '../../lib/report/policy-report.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatZone } from '../format.ts';
 import type { Variant } from '../service/prepare-variants.ts';
 import { faultVerdicts, podStateWords, type Tone, verdictWords } from '../status-vocabulary.ts';
 import { compareText } from '../table/sort-rows.ts';
@@ -85,6 +86,6 @@ function podTone(pod: PolicyPod, node: MapNode | null): Tone {
 
 function groupOf(node: PolicyNode): MapGroup {
   const pool = node.pool ?? 'no pool';
-  const label = `${pool} · ${node.zone ?? 'no zone'}`;
+  const label = `${pool} · ${formatZone(node.zone)}`;
   return { key: label, label };
 }

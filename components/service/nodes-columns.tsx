@@ -1,5 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
-import { formatShare } from '../format.ts';
+import { formatShare, formatZone } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
@@ -51,7 +51,7 @@ export function nodeColumns(onSelect: (name: string) => void): readonly Column<N
     },
     {
       key: 'observed',
-      head: 'Probe seen',
+      head: 'Seen',
       meaning: glossary['observed probe'],
       sortBy: 'observed',
       from: 'md',
@@ -68,7 +68,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
   return [
     {
       key: `${policy} probe`,
-      head: 'Probe expected',
+      head: 'Probe',
       group: policy,
       meaning: glossary['expected probe'],
       from: 'lg',
@@ -100,7 +100,12 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
 function forwardsCell(own: NodeRow['standing']['Cluster']) {
   if (own === null) return '–';
   const loses = own.share > 0 && (own.forwards === 'drop' || own.forwards === 'reject');
-  return <span className={loses ? 'font-medium text-failing-ink' : ''}>{forwardsWords[own.forwards]}</span>;
+  const { word, sentence } = forwardsWords[own.forwards];
+  return (
+    <span title={sentence} className={loses ? 'font-medium text-failing-ink' : ''}>
+      {word}
+    </span>
+  );
 }
 
 function shareCell(share: number | null) {
@@ -111,7 +116,7 @@ function shareCell(share: number | null) {
 function placeCell(row: NodeRow) {
   return (
     <span className="whitespace-nowrap">
-      {row.pool ?? 'no pool'} · {row.zone ?? 'no zone'}
+      {row.pool ?? 'no pool'} · {formatZone(row.zone)}
       {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
       {row.ready === false && <span className="ml-2 text-xs font-medium text-degraded-ink">not ready</span>}
       {row.ready === null && <span className="ml-2 text-xs font-medium text-degraded-ink">no such Node</span>}

@@ -1,5 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
-import { formatFactor, formatShare } from '../format.ts';
+import { formatFactor, formatShare, formatZone } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { podStateWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
@@ -41,7 +41,7 @@ export function podColumns(onSelectNode: (name: string) => void): readonly Colum
       from: 'lg',
       cell: (row) => (
         <span className="whitespace-nowrap">
-          {row.pool ?? 'no pool'} · {row.zone ?? 'no zone'}
+          {row.pool ?? 'no pool'} · {formatZone(row.zone)}
           {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
         </span>
       ),

@@ -3,6 +3,7 @@ import type { ExpectedProbe, Forwards, PolicyNode } from '../../lib/report/polic
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatZone } from '../format.ts';
 import { faultVerdicts, verdictOrder, verdictWords } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
@@ -123,7 +124,15 @@ function compareWorst(a: NodeRow, b: NodeRow): number {
 
 function searchText(row: NodeRow): string {
   const flags = [row.spot ? 'spot' : '', row.ready === false ? 'notready' : '', row.inPool ? '' : 'outside'];
-  return [row.name, row.pool ?? '', row.zone ?? '', verdictWords[row.verdict].word, row.verdict, ...flags].join(' ');
+  return [
+    row.name,
+    row.pool ?? '',
+    row.zone ?? '',
+    formatZone(row.zone),
+    verdictWords[row.verdict].word,
+    row.verdict,
+    ...flags,
+  ].join(' ');
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,6 @@
 import type { PodState } from '../../lib/report/policy-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatZone } from '../format.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import type { Variant } from './prepare-variants.ts';
@@ -68,7 +69,16 @@ export function filterPodRows(
     (row) =>
       (!onlyFaults || row.state === 'not-ready') &&
       matchesFilter(
-        [row.key, row.ip, row.node ?? '', row.pool ?? '', row.zone ?? '', row.state, row.spot ? 'spot' : ''].join(' '),
+        [
+          row.key,
+          row.ip,
+          row.node ?? '',
+          row.pool ?? '',
+          row.zone ?? '',
+          formatZone(row.zone),
+          row.state,
+          row.spot ? 'spot' : '',
+        ].join(' '),
         filter,
       ),
   );

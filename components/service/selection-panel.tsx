@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { formatFactor, formatShare } from '../format.ts';
+import { formatFactor, formatShare, formatZone } from '../format.ts';
 import { podStateWords, statusWords, verdictWords } from '../status-vocabulary.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -68,7 +68,7 @@ function NodeDetails({ selection, cluster, variant, healthCheckNodePort }: NodeD
           {row.because} <KnownTag known={row.known} />
         </p>
         <p className="text-soft">
-          {row.pool ?? 'no pool'} · {row.zone ?? 'no zone'}
+          {row.pool ?? 'no pool'} · {formatZone(row.zone)}
           {row.spot && ' · spot'} · {pods.length} of the Service’s pods
         </p>
         <ul className="grid gap-1">
