@@ -7,7 +7,7 @@ import type { ServerConfig } from './config/config.ts';
 import { answerClientError } from './guards/answer-client-error.ts';
 import { guardBody } from './guards/guard-body.ts';
 import { guardHost } from './guards/guard-host.ts';
-import { logRequest } from './guards/log-request.ts';
+import { type AnsweredRequest, observeRequest } from './guards/observe-request.ts';
 import { type RequestFacts, requestFacts } from './guards/request-facts.ts';
 import { securityHeaders } from './guards/security-headers.ts';
 import { sendProblem } from './guards/send-problem.ts';
@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   /** Answers what the guards let through. */
   readonly handle: RequestHandler;
   readonly log: Log;
+  /** Called once for every answer. */
+  readonly answered?: (request: AnsweredRequest) => void;
   readonly now?: () => number;
 }
 
@@ -63,7 +65,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, tools:
     sendProblem(response, null, problem('bad-request', 'The target of the request is no path.'));
     return;
   }
-  const logged = logRequest(tools.log, response, { requestId, facts });
+  const observed = observeRequest(response, { requestId, facts }, tools);
   const wrong = guardHost(facts, tools.config) ?? guardBody(facts);
   if (wrong !== null) {
     sendProblem(response, facts, wrong);
@@ -79,7 +81,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, tools:
     turnAway(response, facts, decision);
     return;
   }
-  logged.user = decision.user;
+  observed.user = decision.user;
   prepareForPages(request, requestId, security);
   await tools.handle(request, response);
 }

@@ -1,13 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SubscriptionUsage } from '../../sources/azure/call-usage.ts';
 import { openStreams } from '../events/open-streams.ts';
-
-export interface AnsweredRequest {
-  readonly path: string;
-  readonly method: string;
-  readonly status: number;
-  readonly durationSeconds: number;
-}
+import type { AnsweredRequest } from '../guards/observe-request.ts';
 
 export interface ProcessMetrics {
   readonly registry: Registry;
