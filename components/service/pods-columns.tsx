@@ -36,17 +36,6 @@ export function podColumns(onSelectNode: (name: string) => void): readonly Colum
       cell: (row) => <NodeOfPod row={row} onSelect={onSelectNode} />,
     },
     {
-      key: 'place',
-      head: 'Pool · zone',
-      from: 'lg',
-      cell: (row) => (
-        <span className="whitespace-nowrap">
-          {row.pool ?? 'no pool'} · {formatZone(row.zone)}
-          {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
-        </span>
-      ),
-    },
-    {
       key: 'address',
       head: 'Address',
       from: 'lg',
@@ -93,12 +82,16 @@ function NodeOfPod({ row, onSelect }: { readonly row: PodRow; readonly onSelect:
   const { node } = row;
   if (node === null) return <span className="text-soft">none known</span>;
   return (
-    <button
-      type="button"
-      onClick={() => onSelect(node)}
-      className="flex max-w-72 min-w-0 rounded-sm text-left text-link hover:underline"
-    >
-      <ObjectName name={node} />
-    </button>
+    <span className="flex items-center gap-2">
+      <button
+        type="button"
+        onClick={() => onSelect(node)}
+        title={`${row.pool ?? 'no pool'} · ${formatZone(row.zone)}`}
+        className="flex max-w-72 min-w-0 rounded-sm text-left text-link hover:underline"
+      >
+        <ObjectName name={node} />
+      </button>
+      {row.spot && <span className="rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
+    </span>
   );
 }

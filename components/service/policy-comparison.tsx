@@ -7,7 +7,7 @@ interface PolicyComparisonProps {
   readonly configured: TrafficPolicy;
 }
 
-const headClass = 'border-b border-line px-2 py-1 text-right font-medium';
+const headClass = 'border-b border-line px-2 py-1 font-medium';
 
 export function PolicyComparison({ rows, configured }: PolicyComparisonProps) {
   return (
@@ -18,7 +18,7 @@ export function PolicyComparison({ rows, configured }: PolicyComparisonProps) {
             For new connections
           </th>
           {(['Cluster', 'Local'] as const).map((policy) => (
-            <th key={policy} scope="col" className={`${headClass} last:pr-4`}>
+            <th key={policy} scope="col" className={`${headClass} text-right last:pr-4`}>
               {policy}
               <span className="block text-xs font-normal text-soft">
                 {policy === configured ? 'configured' : 'what if'}

@@ -1,0 +1,41 @@
+import { clusterPage, expect, servicePage, test } from './test.ts';
+
+test('is rendered by the server with all its data, before any script runs', async ({ request }) => {
+  const html = await (await request.get(clusterPage)).text();
+  expect(html).toContain('checkout');
+  const service = await (await request.get(servicePage)).text();
+  expect(service).toContain('first broken hop');
+});
+
+test('runs only scripts with the nonce of the answer', async ({ request }) => {
+  const answer = await request.get(clusterPage);
+  const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1];
+  expect(nonce).toBeDefined();
+  const scripts = [...(await answer.text()).matchAll(/<script\b([^>]*)>/g)].map((match) => match[1] ?? '');
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
+});
+
+test('has its theme from the server, so that it never flashes', async ({ page, request }) => {
+  const html = await (await request.get(clusterPage, { headers: { cookie: 'theme=dark' } })).text();
+  expect(html).toMatch(/<html[^>]*data-theme="dark"/);
+  await page.goto(clusterPage);
+  await page.getByRole('button', { name: 'Theme: as on this machine' }).click();
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+});
+
+test('prints every row of its tables on white', async ({ page }) => {
+  await page.goto(servicePage);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByRole('button', { name: 'Share' })).toBeHidden();
+  const heights = await page.getByRole('region', { name: 'Nodes under both policies' }).evaluate((region) => {
+    return { shown: region.clientHeight, all: region.scrollHeight };
+  });
+  expect(heights.shown).toBe(heights.all);
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  );
+});

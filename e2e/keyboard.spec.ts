@@ -1,0 +1,69 @@
+import { clusterPage, expect, lostMachine, servicePage, test } from './test.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('walks from the cluster to the cause without a pointer', async ({ page }) => {
+  await page.goto(clusterPage);
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Filter Services')).toBeFocused();
+  await page.keyboard.type('checkout');
+  await expect(page).toHaveURL(/q=checkout/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(new RegExp(`${clusterPage}$`));
+  await page.keyboard.press('j');
+  await expect(page.getByRole('link', { name: 'checkout' })).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect(page.getByRole('link', { name: 'checkout' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${servicePage}$`));
+
+  await page.keyboard.press('p');
+  await expect(page.getByRole('application', { name: 'Routing map under Local' })).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByRole('table', { name: 'Nodes under both policies' }).getByRole('row')).toHaveCount(4);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(lostMachine);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Selected node' })).toContainText(lostMachine);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Selected node' })).toHaveCount(0);
+  await page.keyboard.press('s');
+  await expect(page.getByRole('button', { name: 'Share' })).toContainText('Link copied');
+});
+
+test('walks through the routing map with arrow keys and says what is there', async ({ page }) => {
+  await page.goto(servicePage);
+  const map = page.getByRole('application', { name: 'Routing map under Cluster' });
+  await map.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('20.103.44.17:443: All new connections')).toBeAttached();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText(/aks-.*: .*of new connections/).first()).toBeAttached();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sel=node%3Aaks-/);
+});
+
+test('lists the keys, and lets them be switched off', async ({ page }) => {
+  await page.goto(clusterPage);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys and words' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('z');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('button', { name: 'Only faults' })).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('link', { name: 'checkout' })).not.toBeFocused();
+});
+
+test('leaves the keys of the browser alone', async ({ page }) => {
+  await page.goto(clusterPage);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Alt+s');
+  await expect(page.getByRole('button', { name: 'Only faults' })).toHaveAttribute('aria-pressed', 'false');
+});
