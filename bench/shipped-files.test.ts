@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadAllYaml } from '@kubernetes/client-node';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { settings } from '../lib/server/config/settings.ts';
 import { customRoleDefinition } from '../lib/sources/azure/custom-role.ts';
 import { kubeResources } from '../lib/sources/kubernetes/resource.ts';
 
@@ -16,7 +17,7 @@ function fileText(path: string): string {
   return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 }
 
-describe('the permission files we ship', () => {
+describe('the files and pages we ship', () => {
   test('deploy/clusterrole.yaml grants reading of exactly the resources that are read', () => {
     const rules = z
       .array(roleSchema)
@@ -39,5 +40,14 @@ describe('the permission files we ship', () => {
     const page = fileText('docs/permissions.md');
     for (const { plural } of Object.values(kubeResources)) expect(page).toContain(plural);
     for (const action of customRoleDefinition([]).Actions) expect(page).toContain(`\`${action}\``);
+  });
+
+  test('docs/connect.md names every setting in each way it can be set', () => {
+    const page = fileText('docs/connect.md');
+    for (const [field, { flag, env }] of Object.entries(settings)) {
+      expect(page).toContain(`\`${field}\``);
+      expect(page).toContain(flag === null ? '' : `--${flag}`);
+      expect(page).toContain(env === null ? '' : `\`${env.replace('AKS_INGRESS_HEALTH_', '')}\``);
+    }
   });
 });
