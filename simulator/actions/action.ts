@@ -75,6 +75,11 @@ export const actionSchema = z.discriminatedUnion('do', [
     delaySeconds: z.number().default(5),
   }),
   z.strictObject({
+    do: z.literal('api-server'),
+    state: z.enum(['up', 'down']).describe('down: connections are cut, open watches too'),
+  }),
+  z.strictObject({ do: z.literal('compact') }).describe('The API server forgets the past: watches from before get 410'),
+  z.strictObject({
     do: z.literal('deny'),
     rights: z.array(z.string()).describe('`verb group/resource`, for example `* apps/deployments`'),
     mend: z.boolean().default(false),

@@ -49,6 +49,10 @@ const handlers: Handlers = {
     world.faults.length = 0;
     if (fault.fault !== 'none') world.faults.push({ ...fault, left: fault.times });
   },
+  'api-server': (world, { state }) => {
+    world.isApiDown = state === 'down';
+  },
+  compact: (world) => world.store.log.compact(world.store.revision),
   deny: (world, { rights, mend }) => {
     for (const right of rights) {
       if (mend) world.denied.delete(right);

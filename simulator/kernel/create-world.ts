@@ -53,6 +53,7 @@ export function createWorld(settings: WorldSettings, seed: number, controllers: 
     traffic: emptyTraffic(),
     journal: [],
     faults: [],
+    isApiDown: false,
     denied: new Set(),
   };
   connectControllers(world);

@@ -33,6 +33,8 @@ export interface World {
   readonly journal: JournalEntry[];
   /** What ARM does wrong on purpose. */
   readonly faults: ArmFault[];
+  /** The API server cuts every connection. */
+  isApiDown: boolean;
   /** Resources whose reading the API refuses, as `verb group/resource`; a missing permission on purpose. */
   readonly denied: Set<string>;
 }

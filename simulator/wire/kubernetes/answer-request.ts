@@ -51,6 +51,8 @@ function perform(context: ApiContext, request: ResourceRequest): ApiAnswer {
 export function answerRequest(context: ApiContext, raw: RawRequest, authorization: string | undefined): Reply {
   const open = ['/livez', '/readyz', '/healthz', '/version'].includes(raw.path);
   if (!open && authorization !== `Bearer ${context.token}`) return answer(refuse(401, 'Unauthorized', 'Unauthorized'));
+  if (raw.contentType.startsWith('application/vnd.kubernetes.protobuf'))
+    return answer(refuse(415, 'UnsupportedMediaType', 'the simulator reads JSON, not protobuf'));
   const general =
     review(context, raw) ?? (raw.method === 'GET' ? (discover(context.world, raw.path) ?? openApi(raw.path)) : null);
   if (general !== null) return answer(general);

@@ -10,6 +10,8 @@ import { type ApiContext, newApiContext } from './api-context.ts';
 import { refuse } from './status.ts';
 import { streamWatch } from './watch-stream.ts';
 
+const OUTAGE_CHECK_MS = 100;
+
 async function handle(
   live: LiveWorld,
   context: ApiContext,
@@ -32,6 +34,10 @@ async function handle(
     body,
   };
   const reply = live.act(() => answerRequest(context, raw, request.headers.authorization));
+  if (live.world.isApiDown) {
+    response.destroy();
+    return;
+  }
   if (reply.kind === 'watch') streamWatch(context, reply.request, reply.test, response);
   else send(request, response, reply.answer.status, reply.answer.body, reply.answer.headers);
 }
@@ -52,5 +58,10 @@ export function startKubernetesServer(
       else send(request, response, 500, refuse(500, 'InternalError', `Internal error occurred: ${message}`).body);
     });
   });
+  const outage = setInterval(() => {
+    if (live.world.isApiDown) server.closeAllConnections();
+  }, OUTAGE_CHECK_MS);
+  outage.unref();
+  server.on('close', () => clearInterval(outage));
   return listen(server, port);
 }
