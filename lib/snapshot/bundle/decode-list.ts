@@ -90,7 +90,8 @@ function readItems<T>(list: BundleList<T>, { items, cutShort }: ItemList): Decod
   }
   const malformed = problems.length;
   const all = [...problems, ...repetition(repeated), ...(cutShort ? [cutShort] : [])];
-  return { values, outcome: readOutcome(list, items.length, malformed, all[0], cutShort), problems: shortened(all) };
+  const outcome = readOutcome(list, items.length, malformed, all[0], cutShort);
+  return { values: outcome.holdsData ? values : null, outcome, problems: shortened(all) };
 }
 
 function repetition(repeated: readonly FoundItem[]): readonly BundleProblem[] {
@@ -111,7 +112,8 @@ function readOutcome<T>(
   const complete: Outcome = { resource, state: 'live', error: null, denied: null, holdsData: true };
   if (malformed > 0 && first) {
     const error = `${first.file}: ${malformed} of ${total} objects could not be read, first ${first.pointer}: ${first.message}`;
-    return { ...complete, state: 'partial', error };
+    // Of a list in which nothing could be read, it cannot be said that there is nothing.
+    return { ...complete, state: 'partial', error, holdsData: malformed < total };
   }
   return cutShort ? { ...complete, state: 'partial', error: `${cutShort.file}: ${cutShort.message}` } : complete;
 }

@@ -49,6 +49,12 @@ describe('a list of the API server', () => {
     expect(decoded.snapshot.kubernetes.services).toHaveLength(1);
   });
 
+  test('is not an empty list when its file holds only something else', () => {
+    const decoded = decodeWith({ 'kubernetes/nodes.json': { kind: 'List', items: [SERVICE] } });
+    expect(decoded.snapshot.kubernetes.nodes).toBeNull();
+    expect(statusOf(decoded, 'nodes')).toMatchObject({ state: 'partial', error: expect.stringContaining('"Service"') });
+  });
+
   test('keeps what it can read, names the rest by pointer, and is partial', () => {
     const broken = { ...SERVICE, spec: { type: 'LoadBalancer', ports: [{ port: 'http' }] } };
     const decoded = decodeWith({ 'kubernetes/services.json': { kind: 'List', items: [SERVICE, broken] } });
@@ -67,6 +73,7 @@ describe('a list of the API server', () => {
   test('names a hundred broken objects in few words', () => {
     const broken = Array.from({ length: 100 }, () => ({ kind: 'Node' }));
     const decoded = decodeWith({ 'kubernetes/nodes.json': broken });
+    expect(decoded.snapshot.kubernetes.nodes).toBeNull();
     expect(decoded.problems).toHaveLength(51);
     expect(decoded.problems.at(-1)?.message).toBe('and 50 more problems from here on');
     expect(statusOf(decoded, 'nodes')?.error).toContain('100 of 100 objects');
@@ -107,6 +114,14 @@ describe('a list of ARM', () => {
     const decoded = decodeWith({ 'azure/loadbalancers.json': content });
     expect(decoded.problems).toEqual([]);
     expect(decoded.snapshot.azure.loadBalancers).toHaveLength(1);
+  });
+
+  test('is not an empty list when its file holds only something else', () => {
+    const publicIps = [{ id: '/x/publicIPAddresses/ip', type: 'Microsoft.Network/publicIPAddresses' }];
+    const decoded = decodeWith({ 'azure/loadbalancers.json': publicIps });
+    expect(decoded.snapshot.azure.loadBalancers).toBeNull();
+    expect(decoded.problems).toMatchObject([{ file: 'azure/loadbalancers.json', pointer: '/0/type' }]);
+    expect(decoded.snapshot.sources.azure.state).toBe('partial');
   });
 
   test('is partial when it is only a first page', () => {

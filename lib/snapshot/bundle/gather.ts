@@ -61,26 +61,44 @@ export function gatherKubernetes(
     if (!KUBERNETES_FILE.test(file)) continue;
     const content = gatherFile(file, source, kubernetesItems, 'what `kubectl get … -o json` prints');
     const isOwn = paths.has(file);
-    if (isOwn) gathered.set(file, content);
     const items = content.kind === 'items' ? content.list.items : [];
-    const strangers = distribute(items, pathOfKind, isOwn ? file : null, found);
-    if (isOwn) problems.push(...strangers.slice(0, 1).map((item) => strangerProblem(item, strangers.length)));
-    else if (strangers.length === items.length) ignored.push(file);
+    const { own, strangers } = distribute(items, pathOfKind, isOwn ? file : null, found);
+    if (!isOwn) {
+      if (strangers.length === items.length) ignored.push(file);
+      continue;
+    }
+    gathered.set(file, items.length > 0 && own === 0 ? otherKinds(file, items) : content);
+    problems.push(...strangers.slice(0, 1).map((item) => strangerProblem(item, strangers.length)));
   }
   return { lists: merge(lists, gathered, found), problems, ignored };
 }
 
-/** Lays each item with its kind, or in its own file where it names none. Returns those that belong nowhere. */
+/** A list of something else says nothing about how many there are of what it should hold. */
+function otherKinds(file: string, items: readonly FoundItem[]): Gathered {
+  const kinds = new Set(items.map((item) => describeValue(propertyOf(item.raw, 'kind'))));
+  const message = `holds only objects of other kinds: ${[...kinds].slice(0, 5).join(', ')}`;
+  return { kind: 'unreadable', file, message };
+}
+
+interface Distributed {
+  /** How many went to the file they were found in. */
+  readonly own: number;
+  readonly strangers: readonly FoundItem[];
+}
+
+/** Lays each item with its kind, or in its own file where it names none. `strangers` belong nowhere. */
 function distribute(
   items: readonly FoundItem[],
   pathOfKind: ReadonlyMap<string | null, string>,
   ownPath: string | null,
   found: Map<string, FoundItem[]>,
-): readonly FoundItem[] {
+): Distributed {
   const strangers: FoundItem[] = [];
+  let own = 0;
   for (const item of items) {
     const kind = propertyOf(item.raw, 'kind');
     const path = typeof kind === 'string' ? pathOfKind.get(kind) : ownPath;
+    if (path === ownPath) own += 1;
     if (path === undefined || path === null) strangers.push(item);
     else {
       const together = found.get(path) ?? [];
@@ -88,7 +106,7 @@ function distribute(
       found.set(path, together);
     }
   }
-  return strangers;
+  return { own, strangers };
 }
 
 function strangerProblem(item: FoundItem, total: number): BundleProblem {

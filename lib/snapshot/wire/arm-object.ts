@@ -73,14 +73,29 @@ function armProblem(kind: string, error: z.core.$ZodError, raw: unknown, flat: u
   return { object, pointer: jsonPointer(writtenPath(raw, issue.path)), message: issueMessage(issue, value) };
 }
 
-/** A parser of one kind of ARM object, written as a REST body or as `az … list` flattens it. */
+/** The last step of the type that an object says it is of; null: it does not say. */
+function typeOf(flat: unknown): string | null {
+  const type = propertyOf(flat, 'type');
+  return typeof type === 'string' ? armName(type) : null;
+}
+
+/**
+ * A parser of one kind of ARM object, written as a REST body or as `az … list` flattens it. `type` is the last step
+ * of its resource type; null: it has none.
+ */
 export function armParser<Wire, Value>(
   kind: string,
+  type: string | null,
   schema: z.ZodType<Wire>,
   toValue: (wire: Wire) => Value,
 ): (raw: unknown) => Parsed<Value> {
   return (raw) => {
     const flat = flattenArm(raw);
+    const found = type === null ? null : typeOf(flat);
+    if (found !== null && found.toLowerCase() !== type?.toLowerCase()) {
+      const message = `expected an object of type …/${type}, found …/${found.slice(0, 60)}`;
+      return { ok: false, problem: { object: armObjectName(kind, flat), pointer: '/type', message } };
+    }
     const result = schema.safeParse(flat);
     if (result.success) return { ok: true, value: toValue(result.data) };
     return { ok: false, problem: armProblem(kind, result.error, raw, flat) };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { issueMessage } from './issue-message.ts';
+import { describeValue, issueMessage } from './issue-message.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { Parsed, ParseProblem } from './parsed.ts';
 import { propertyOf } from './plain-object.ts';
@@ -28,6 +28,11 @@ export function kubernetesParser<Wire, Value>(
   toValue: (wire: Wire) => Value,
 ): (raw: unknown) => Parsed<Value> {
   return (raw) => {
+    const found = propertyOf(raw, 'kind');
+    if (typeof found === 'string' && found !== kind) {
+      const message = `expected an object of kind ${kind}, found ${describeValue(found)}`;
+      return { ok: false, problem: { object: kubernetesObjectName(kind, raw), pointer: '/kind', message } };
+    }
     const result = schema.safeParse(raw);
     if (result.success) return { ok: true, value: toValue(result.data) };
     return { ok: false, problem: problemOf(kubernetesObjectName(kind, raw), result.error, raw) };

@@ -111,5 +111,7 @@ describe('parseLoadBalancer', () => {
     for (const raw of [null, [], 'x', {}, { error: { code: 'AuthorizationFailed' } }]) {
       expect(parseLoadBalancer(raw).ok).toBe(false);
     }
+    const publicIp = { id: '/x/publicIPAddresses/ip', type: 'Microsoft.Network/publicIPAddresses' };
+    expect(parseLoadBalancer(publicIp)).toMatchObject({ problem: { object: 'LoadBalancer ip', pointer: '/type' } });
   });
 });

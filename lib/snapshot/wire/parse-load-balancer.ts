@@ -141,4 +141,4 @@ function toLoadBalancer(wire: z.output<typeof schema>): LoadBalancer {
   };
 }
 
-export const parseLoadBalancer = armParser('LoadBalancer', schema, toLoadBalancer);
+export const parseLoadBalancer = armParser('LoadBalancer', 'loadBalancers', schema, toLoadBalancer);

@@ -38,4 +38,4 @@ function toManagedCluster(wire: z.output<typeof schema>): ManagedCluster {
   };
 }
 
-export const parseManagedCluster = armParser('ManagedCluster', schema, toManagedCluster);
+export const parseManagedCluster = armParser('ManagedCluster', 'managedClusters', schema, toManagedCluster);

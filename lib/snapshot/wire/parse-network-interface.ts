@@ -23,4 +23,4 @@ function toNetworkInterface(wire: z.output<typeof schema>): NetworkInterface {
   };
 }
 
-export const parseNetworkInterface = armParser('NetworkInterface', schema, toNetworkInterface);
+export const parseNetworkInterface = armParser('NetworkInterface', 'networkInterfaces', schema, toNetworkInterface);

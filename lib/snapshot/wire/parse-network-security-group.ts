@@ -65,4 +65,9 @@ function toNetworkSecurityGroup(wire: z.output<typeof schema>): NetworkSecurityG
   };
 }
 
-export const parseNetworkSecurityGroup = armParser('NetworkSecurityGroup', schema, toNetworkSecurityGroup);
+export const parseNetworkSecurityGroup = armParser(
+  'NetworkSecurityGroup',
+  'networkSecurityGroups',
+  schema,
+  toNetworkSecurityGroup,
+);

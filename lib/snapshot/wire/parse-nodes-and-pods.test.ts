@@ -52,6 +52,12 @@ describe('parseClusterNode', () => {
 });
 
 describe('parsePod', () => {
+  test('refuses an object of another kind', () => {
+    expect(parsePod({ ...POD, kind: 'Node' })).toMatchObject({
+      problem: { object: 'Pod shop/web-1', pointer: '/kind' },
+    });
+  });
+
   test('is not ready without a Ready condition', () => {
     expect(parsePod(POD)).toMatchObject({
       ok: true,

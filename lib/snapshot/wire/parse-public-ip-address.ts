@@ -30,4 +30,4 @@ function toPublicIpAddress(wire: z.output<typeof schema>): PublicIpAddress {
   };
 }
 
-export const parsePublicIpAddress = armParser('PublicIPAddress', schema, toPublicIpAddress);
+export const parsePublicIpAddress = armParser('PublicIPAddress', 'publicIPAddresses', schema, toPublicIpAddress);

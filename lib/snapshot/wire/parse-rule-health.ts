@@ -37,7 +37,7 @@ function toBackendHealth(wire: WireBackend): BackendHealth {
   };
 }
 
-const parseBackends = armParser('RuleHealth', schema, (wire) =>
+const parseBackends = armParser('RuleHealth', null, schema, (wire) =>
   (wire.loadBalancerBackendAddresses ?? []).map(toBackendHealth),
 );
 

@@ -49,5 +49,5 @@ function toScaleSetVm(wire: z.output<typeof vmSchema>): ScaleSetVm {
   };
 }
 
-export const parseScaleSet = armParser('ScaleSet', scaleSetSchema, toScaleSet);
-export const parseScaleSetVm = armParser('ScaleSetVm', vmSchema, toScaleSetVm);
+export const parseScaleSet = armParser('ScaleSet', 'virtualMachineScaleSets', scaleSetSchema, toScaleSet);
+export const parseScaleSetVm = armParser('ScaleSetVm', 'virtualMachines', vmSchema, toScaleSetVm);
