@@ -28,6 +28,7 @@ export function deploymentStatus(
     status: enough ? 'True' : 'False',
     reason: enough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
     message: enough ? 'Deployment has minimum availability.' : 'Deployment does not have minimum availability.',
+    lastUpdateTime: at,
     lastTransitionTime: at,
   });
   const set = `ReplicaSet "${current.metadata.name}"`;
@@ -36,6 +37,7 @@ export function deploymentStatus(
     status: 'True',
     reason: complete ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
     message: complete ? `${set} has successfully progressed.` : `${set} is progressing.`,
+    lastUpdateTime: at,
     lastTransitionTime: at,
   });
   return {
@@ -48,6 +50,7 @@ export function deploymentStatus(
       ...deployment.status,
       observedGeneration: deployment.metadata.generation,
       replicas,
+      terminatingReplicas: 0,
       updatedReplicas: updated,
       readyReplicas: sum(sets, (one) => one.status.readyReplicas),
       availableReplicas: available,

@@ -58,12 +58,18 @@ export function createPod(world: World, owner: KubeObject, template: PodTemplate
     metadata: {
       ...newMeta(world, { name, namespace: owner.metadata.namespace ?? 'default' }),
       generateName: prefix,
+      generation: 1,
       labels: { ...template.metadata.labels, ...wanted.extraLabels },
       ...(template.metadata.annotations === undefined ? {} : { annotations: template.metadata.annotations }),
       ownerReferences: ownedBy(owner),
     },
     spec: {
       ...template.spec,
+      serviceAccountName: 'default',
+      serviceAccount: 'default',
+      priority: 0,
+      enableServiceLinks: true,
+      preemptionPolicy: 'PreemptLowerPriority',
       tolerations: [...(template.spec.tolerations ?? []), ...DEFAULT_TOLERATIONS],
       ...(wanted.nodeName === undefined ? {} : { nodeName: wanted.nodeName }),
     },

@@ -33,6 +33,7 @@ export function recordEvent(world: World, about: KubeObject, text: EventText): v
       name: about.metadata.name,
       uid: about.metadata.uid,
       apiVersion: about.apiVersion,
+      resourceVersion: about.metadata.resourceVersion,
     },
     reason: text.reason,
     message: text.message,

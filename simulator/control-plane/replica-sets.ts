@@ -4,7 +4,7 @@ import type { Pod } from '../objects/pod.ts';
 import { fromTimestamp } from '../objects/timestamps.ts';
 import type { ReplicaSet } from '../objects/workload.ts';
 import { controllerOf, put, requestDeletion } from './object-life.ts';
-import { activePodsOf, availableAt, createPod, isReady, nextAvailable } from './pods-of.ts';
+import { activePodsOf, availableAt, createPod, isReady, isTerminating, nextAvailable } from './pods-of.ts';
 import { recordEvent } from './record-event.ts';
 
 /** Which pods go first when there are too many: unplaced, not ready, most crowded node, youngest. */
@@ -83,6 +83,7 @@ export const replicaSets: Controller = {
         fullyLabeledReplicas: pods.length,
         readyReplicas: ready,
         availableReplicas: available,
+        terminatingReplicas: world.store.indexed('pods', 'owner', set.metadata.uid).filter(isTerminating).length,
       },
     });
     return nextAvailable(world, pods, seconds);

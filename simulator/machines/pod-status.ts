@@ -40,6 +40,7 @@ export function runningPod(world: World, pod: Pod, machine: Machine, process: Po
     ...pod,
     status: {
       ...pod.status,
+      observedGeneration: 1,
       phase: 'Running',
       conditions,
       hostIP: machine.ip,

@@ -10,6 +10,7 @@ export const tolerationSchema = z.looseObject({
 });
 
 const probeSchema = z.looseObject({
+  httpGet: z.looseObject({ scheme: z.string().default('HTTP') }).optional(),
   initialDelaySeconds: z.number().optional(),
   periodSeconds: z.number().default(10),
   failureThreshold: z.number().default(3),
@@ -25,6 +26,10 @@ const handlerSchema = z.looseObject({
 export const containerSchema = z.looseObject({
   name: z.string(),
   image: z.string().default(''),
+  imagePullPolicy: z.string().default('IfNotPresent'),
+  resources: z.looseObject({}).default({}),
+  terminationMessagePath: z.string().default('/dev/termination-log'),
+  terminationMessagePolicy: z.string().default('File'),
   ports: z
     .array(
       z.looseObject({

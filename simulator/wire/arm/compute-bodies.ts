@@ -9,6 +9,7 @@ import {
   subnetId,
 } from '../../azure/arm-ids.ts';
 import { OUTBOUND_POOL } from '../../azure/names.ts';
+import { hashString } from '../../kernel/seeded-random.ts';
 import type { PoolSettings } from '../../kernel/settings.ts';
 import type { World } from '../../kernel/world.ts';
 import { scaleSetOf } from '../../machines/add-machine.ts';
@@ -41,6 +42,7 @@ export function scaleSetToArm(world: World, pool: PoolSettings) {
   const machines = machinesOf(world, name);
   return {
     id: scaleSetId(settings, name),
+    etag: `"${hashString(`${world.seed}/${name}`).toString(16).padStart(8, '0')}"`,
     name,
     type: 'Microsoft.Compute/virtualMachineScaleSets',
     location: settings.region,
@@ -69,6 +71,18 @@ export function scaleSetToArm(world: World, pool: PoolSettings) {
   };
 }
 
+/** The compute provider writes strong etags. */
+const strongEtag = (world: World, machine: Machine): string =>
+  `"${hashString(`${world.seed}/${machine.vmId}`).toString(16).padStart(8, '0')}"`;
+
+const macOf = (machine: Machine): string =>
+  `00-22-48-${hashString(machine.vmId)
+    .toString(16)
+    .padStart(8, '0')
+    .slice(0, 6)
+    .toUpperCase()
+    .replace(/(..)(?=.)/g, '$1-')}`;
+
 const POWER = { running: 'running', hung: 'running', deallocated: 'deallocated', gone: 'deallocated' } as const;
 
 const instanceView = (machine: Machine) => ({
@@ -85,6 +99,7 @@ export function machineToArm(world: World, machine: Machine, withInstanceView: b
     id: machineId(settings, machine),
     name: `${machine.scaleSet}_${machine.instanceId}`,
     instanceId: `${machine.instanceId}`,
+    etag: strongEtag(world, machine),
     type: 'Microsoft.Compute/virtualMachineScaleSets/virtualMachines',
     location: settings.region,
     ...(machine.zone === null ? {} : { zones: [machine.zone] }),
@@ -108,6 +123,7 @@ export function nicToArm(world: World, machine: Machine) {
   const configuration = (name: 'ipconfig1' | 'ipconfig1v6', address: string, family: string) => ({
     name,
     id: ipConfigurationId(settings, machine, name),
+    etag: strongEtag(world, machine),
     properties: {
       provisioningState: 'Succeeded',
       privateIPAddress: address,
@@ -121,12 +137,14 @@ export function nicToArm(world: World, machine: Machine) {
   return {
     id: nicId(settings, machine),
     name: machine.scaleSet,
+    etag: strongEtag(world, machine),
     type: 'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces',
     properties: {
       provisioningState: 'Succeeded',
       primary: true,
       enableAcceleratedNetworking: true,
       enableIPForwarding: true,
+      macAddress: macOf(machine),
       virtualMachine: { id: machineId(settings, machine) },
       ipConfigurations: [
         configuration('ipconfig1', machine.ip, 'IPv4'),
