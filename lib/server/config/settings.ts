@@ -11,6 +11,8 @@ export interface Setting<T = unknown> {
   /** What the flag takes; null: nothing, it is a switch. */
   readonly takes: string | null;
   readonly help: string;
+  /** May be given several times. */
+  readonly repeatable: boolean;
 }
 
 const text = z.string().trim().min(1, 'is empty');
@@ -43,19 +45,25 @@ function setting<T>(
   schema: z.ZodType<T>,
   help: string,
 ): Setting<T> {
-  return { flag, env: env === null ? null : `AKS_INGRESS_HEALTH_${env}`, takes, schema, help };
+  return { flag, env: env === null ? null : `AKS_INGRESS_HEALTH_${env}`, takes, schema, help, repeatable: false };
+}
+
+function repeatable<T>(given: Setting<T>): Setting<T> {
+  return { ...given, repeatable: true };
 }
 
 /** Field of the configuration file → how else it can be set. */
 export const settings = {
   host: setting('host', 'HOST', 'ADDR', text, 'address to listen on (default 127.0.0.1)'),
   port: setting('port', 'PORT', 'N', port, 'port to listen on (default 8080, or a free one when it is taken)'),
-  allowedHosts: setting(
-    'allowed-host',
-    'ALLOWED_HOSTS',
-    'NAME',
-    listOf(hostName),
-    'host name that browsers use for this server; repeat for several',
+  allowedHosts: repeatable(
+    setting(
+      'allowed-host',
+      'ALLOWED_HOSTS',
+      'NAME',
+      listOf(hostName),
+      'host name that browsers use for this server; repeatable',
+    ),
   ),
   allowAnonymous: setting(
     'allow-anonymous',
@@ -79,15 +87,21 @@ export const settings = {
     z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'expected the name of a header'),
     'header in which a proxy names who has signed in',
   ),
-  trustedProxyAddresses: setting(
-    'trusted-proxy',
-    'TRUSTED_PROXY_ADDRESSES',
-    'ADDR',
-    listOf(addressRange),
-    'address or range of that proxy; repeat for several',
+  trustedProxyAddresses: repeatable(
+    setting(
+      'trusted-proxy',
+      'TRUSTED_PROXY_ADDRESSES',
+      'ADDR',
+      listOf(addressRange),
+      'address or range of that proxy; repeatable',
+    ),
   ),
-  bundles: setting('bundle', 'BUNDLES', 'FILE', listOf(text), 'show a bundle instead of a live cluster; repeatable'),
-  contexts: setting('context', 'CONTEXTS', 'NAME', listOf(text), 'context of the kubeconfig to show; repeatable'),
+  bundles: repeatable(
+    setting('bundle', 'BUNDLES', 'FILE', listOf(text), 'show a bundle instead of a live cluster; repeatable'),
+  ),
+  contexts: repeatable(
+    setting('context', 'CONTEXTS', 'NAME', listOf(text), 'context of the kubeconfig to show; repeatable'),
+  ),
   kubeconfig: setting('kubeconfig', 'KUBECONFIG', 'FILE', text, 'kubeconfig to read (default: like kubectl)'),
   azure: setting(
     'azure',

@@ -6,7 +6,7 @@ import { serviceReport } from '../../analysis/report-service.ts';
 export type ReportEncoding = 'plain' | 'node-runs';
 
 /** Rows of Services × nodes from which on a report is sent as runs unless asked for otherwise. */
-const plainCellsMax = 50_000;
+const plainCellsMax = 250_000;
 
 export function usualEncoding(analysis: Analysis): ReportEncoding {
   return analysis.services.size * analysis.model.nodes.length > plainCellsMax ? 'node-runs' : 'plain';
