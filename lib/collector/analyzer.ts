@@ -13,4 +13,6 @@ export interface Analyzer<A extends AnalyzedSnapshot> {
   analyze(snapshot: Snapshot): A;
   /** Same result as `analyze(snapshot)`; `delta` names everything that differs from the snapshot of `previous`. */
   reanalyze(previous: A, snapshot: Snapshot, delta: SnapshotDelta): A;
+  /** True: an answer may be another one at `now` though no object has changed since. */
+  canChangeWithTime(previous: A, now: string): boolean;
 }

@@ -33,7 +33,7 @@ const LOAD_FACTOR = 4;
 
 /** Makes states out of changes: at once when it is quiet, few and large ones when it is not. */
 export function createPublisher<A extends AnalyzedSnapshot>(options: PublisherOptions<A>): Publisher<A> {
-  const { clock, take, onError } = options;
+  const { clock, onError } = options;
   const listeners = new Set<ClusterListener<A>>();
   let state = firstState(options);
   let isContinuous = true;
@@ -43,15 +43,14 @@ export function createPublisher<A extends AnalyzedSnapshot>(options: PublisherOp
   function publish(): void {
     unschedule();
     const startedMs = clock.now();
-    const { snapshot, delta } = take();
-    const analysis = analyzeSafely(options, isContinuous ? state.analysis : null, snapshot, delta);
+    const made = makeSafely(options, isContinuous ? state.analysis : null);
     const endedMs = clock.now();
     earliestMs = endedMs + Math.max(PACE_MS, (endedMs - startedMs) * LOAD_FACTOR);
-    // What `delta` says is lost now, so the next analysis must not build on the last one.
-    isContinuous = analysis !== null;
-    if (analysis === null) return;
-    state = { version: state.version + 1, snapshot, analysis };
-    tell(delta);
+    // What changed is forgotten once taken, so without a new state the next analysis must not build on the last one.
+    isContinuous = made !== null;
+    if (made === null) return;
+    state = { version: state.version + 1, snapshot: made.snapshot, analysis: made.analysis };
+    tell(made.delta);
   }
 
   function tell(delta: SnapshotDelta): void {
@@ -97,19 +96,15 @@ function firstState<A extends AnalyzedSnapshot>({ analyzer, take }: PublisherOpt
 }
 
 /** Null: not even starting over helped. */
-function analyzeSafely<A extends AnalyzedSnapshot>(
-  { analyzer, onError }: PublisherOptions<A>,
-  previous: A | null,
-  snapshot: Snapshot,
-  delta: SnapshotDelta,
-): A | null {
+function makeSafely<A extends AnalyzedSnapshot>({ analyzer, take, onError }: PublisherOptions<A>, previous: A | null) {
   try {
-    if (previous !== null) return analyzer.reanalyze(previous, snapshot, delta);
-  } catch (error) {
-    onError('following changes', error);
-  }
-  try {
-    return analyzer.analyze(snapshot);
+    const { snapshot, delta } = take();
+    try {
+      if (previous !== null) return { snapshot, delta, analysis: analyzer.reanalyze(previous, snapshot, delta) };
+    } catch (error) {
+      onError('following changes', error);
+    }
+    return { snapshot, delta, analysis: analyzer.analyze(snapshot) };
   } catch (error) {
     onError('analysing', error);
     return null;
