@@ -26,7 +26,7 @@ export function serviceDrift(service: ServiceModel): readonly Drift[] {
     seen.add(port.owned);
     return [
       ...ruleDrift(service, port, port.owned, port.expected, ref),
-      ...probeDrift(port, port.owned, port.expected, ref),
+      ...probeDrift(service, port, port.owned, port.expected, ref),
     ];
   });
 }
@@ -77,7 +77,13 @@ function frontendField(service: ServiceModel, rule: LoadBalancingRule, expected:
     : { field: 'frontendIPConfiguration', expected: expected.frontendName, actual, breaksTraffic: true };
 }
 
-function probeDrift(port: PortModel, owned: OwnedRule, expected: ExpectedRule, ref: ServiceRef): readonly Drift[] {
+function probeDrift(
+  service: ServiceModel,
+  port: PortModel,
+  owned: OwnedRule,
+  expected: ExpectedRule,
+  ref: ServiceRef,
+): readonly Drift[] {
   const wanted = expected.probe;
   const actual = owned.probe;
   if (wanted === null && actual === null) return [];
@@ -88,7 +94,7 @@ function probeDrift(port: PortModel, owned: OwnedRule, expected: ExpectedRule, r
       field: 'probe',
       expected: wanted?.name ?? 'none',
       actual: actual?.name ?? 'none',
-      breaksTraffic: false,
+      breaksTraffic: port.policies[service.service.externalTrafficPolicy].traffic.lostShare > 0,
     };
     return [{ ...drift, service: ref }];
   }

@@ -19,8 +19,7 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
     const port = firstRule(service);
     if (port === null || service.service.externalTrafficPolicy !== 'Cluster') return [];
     const makeup = rotationMakeup(service, port, model);
-    if (makeup.withoutPods === 0 || makeup.withoutPods === makeup.size || port.policies.Cluster.traffic.lostShare === 1)
-      return [];
+    if (makeup.withoutPods === 0 || port.policies.Cluster.traffic.lostShare === 1) return [];
     const { Local } = port.policies;
     const window = port.probe === null ? null : secondsRange(silentMarkDownSeconds(port.probe));
     const share = makeup.withoutPods / makeup.size;

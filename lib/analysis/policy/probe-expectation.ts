@@ -2,7 +2,7 @@ import type { Known } from '../../report/known.ts';
 import type { ExpectedProbe } from '../../report/policy-report.ts';
 import type { Service, ServicePort, TrafficPolicy } from '../../snapshot/service.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
-import type { ForwardingTable } from '../endpoints/forwarding-table.ts';
+import { type ForwardingTable, usableAt } from '../endpoints/forwarding-table.ts';
 import type { ProbeConfig } from './probe-config.ts';
 
 /** What the probe of a rule should answer, for every node at once. */
@@ -10,6 +10,14 @@ export type ProbeExpectation =
   | { readonly kind: 'unprobed' }
   | { readonly kind: 'unknown'; readonly because: string }
   | { readonly kind: 'everywhere'; readonly state: 'up' | 'down'; readonly because: string; readonly known: Known }
+  /** Load-balanced over endpoints of which some are on nodes that do not exist: up where another one can be met. */
+  | {
+      readonly kind: 'reachable-endpoints';
+      readonly table: ForwardingTable;
+      readonly gone: ReadonlySet<number>;
+      readonly because: string;
+      readonly known: Known;
+    }
   | { readonly kind: 'eligible-nodes'; readonly because: string; readonly known: Known }
   | {
       readonly kind: 'listed-nodes';
@@ -29,8 +37,8 @@ export interface ProbeQuestion {
   /** Nodes with a ready endpoint of any port. Null: EndpointSlices not loaded. */
   readonly readyNodes: ReadonlySet<string> | null;
   readonly tableOf: (port: ServicePort) => ForwardingTable;
-  /** Every usable endpoint of the port is on a node that does not exist. */
-  readonly allGone: (port: ServicePort) => boolean;
+  /** Indexes of endpoints of the port on nodes that do not exist. */
+  readonly goneOf: (port: ServicePort) => ReadonlySet<number>;
 }
 
 const KUBE_PROXY_HEALTH_PORT = 10256;
@@ -77,9 +85,10 @@ function nodePortAnswer(question: ProbeQuestion, probe: ProbeConfig, port: Servi
     const because = 'the node port refuses on every node: no endpoint is usable';
     return { kind: 'everywhere', state: 'down', because, known: 'computed' };
   }
-  if (question.allGone(port)) {
-    const because = 'the node port times out on every node: all usable endpoints are on nodes that do not exist';
-    return { kind: 'everywhere', state: 'down', because, known: 'computed' };
+  const gone = question.goneOf(port);
+  if (gone.size > 0) {
+    const because = 'the node port answers where an endpoint can be met that is not on a node that does not exist';
+    return { kind: 'reachable-endpoints', table, gone, because, known };
   }
   const because = `the node port ${answer} on every node while any endpoint is usable`;
   return { kind: 'everywhere', state: 'up', because, known };
@@ -112,6 +121,10 @@ export function expectedProbeAt(expectation: ProbeExpectation, node: NodeFacts):
       return node.ghost ? 'down' : expectation.state;
     case 'eligible-nodes':
       return node.kubeProxyEligible ? 'up' : 'down';
+    case 'reachable-endpoints':
+      return !node.ghost && usableAt(expectation.table, node).some((index) => !expectation.gone.has(index))
+        ? 'up'
+        : 'down';
     case 'listed-nodes':
       return expectation.up.has(node.name) ? 'up' : 'down';
   }

@@ -72,6 +72,8 @@ function rotationCounts(
       const out = nodes.noteworthy.filter((node) => !node.kubeProxyEligible && pool.names.has(node.name));
       return countsWithout(pool.memberCounts, out);
     }
+    case 'reachable-endpoints':
+      return countNodes(everyMember(pool, nodes).filter(includes));
     case 'listed-nodes':
       return countNodes(namedMembers(pool, expectation.up, nodes));
   }

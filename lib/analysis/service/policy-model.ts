@@ -52,11 +52,12 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     readyNodes: parts.readyNodes,
     tableOf: (port) =>
       port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
-    allGone: (port) => {
-      const all = question.endpointsOf(port, question.family);
-      const usable = all.filter((endpoint) => endpoint.state === 'ready');
-      const chosen = usable.length > 0 ? usable : all.filter((endpoint) => endpoint.state === 'serving-terminating');
-      return chosen.every((endpoint) => isGone(endpoint, model.nodesByName));
+    goneOf: (port) => {
+      const gone = new Set<number>();
+      question.endpointsOf(port, question.family).forEach((endpoint, index) => {
+        if (isGone(endpoint, model.nodesByName)) gone.add(index);
+      });
+      return gone;
     },
   });
   const overrides = rotationOverrides(pool, question.observations);

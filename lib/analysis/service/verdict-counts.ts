@@ -35,6 +35,11 @@ export function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<
     const node = model.nodesByName.get(name);
     if (node) special.set(name, node);
   };
+  for (const { expectation, table } of [port.policies.Cluster, port.policies.Local]) {
+    for (const name of table.byNode.keys()) addByName(name);
+    // What a node meets then depends on its zone.
+    if (expectation.kind === 'reachable-endpoints') for (const node of model.nodes) special.set(node.name, node);
+  }
   for (const node of model.noteworthy) special.set(node.name, node);
   for (const node of port.pool.ghosts) special.set(node.name, node);
   for (const endpoint of port.endpoints) if (endpoint.nodeName !== null) addByName(endpoint.nodeName);
