@@ -5,13 +5,13 @@ import type { Action } from './action.ts';
 import { applyAction } from './apply-action.ts';
 import { ActionError } from './find-node.ts';
 
-/** Does an action later. What is to be done is its own key, so the list of tasks holds all of it. */
+/** Does an action later. Its time and what is to be done are its key, so the list of tasks holds all of it, also the same thing twice. */
 export function schedule(world: World, delayMs: number, action: Action): void {
-  scheduleStep(world, 'actions', JSON.stringify(action), delayMs);
+  scheduleStep(world, 'actions', `${world.now + delayMs} ${JSON.stringify(action)}`, delayMs);
 }
 
 /** An action that was checked when it was scheduled. */
-const restored = (key: string): Action => JSON.parse(key) as Action;
+const restored = (key: string): Action => JSON.parse(key.slice(key.indexOf(' ') + 1)) as Action;
 
 export const actions: Controller = {
   name: 'actions',
