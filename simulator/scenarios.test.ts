@@ -60,6 +60,7 @@ describe('the stories', () => {
     const world = build('healthy');
     expect(worstLoss(world, 0, 60)).toBe(0);
     expect(rotation(world)).toHaveLength(3);
+    expect(play(world, 'ingress/gateway-internal').answered).toBe(2_000);
   });
 
   it('spot evictions cost a share under Cluster and nothing after the switch to Local', () => {

@@ -28,8 +28,12 @@ const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 
-/** A client outside, in the block that is reserved for examples. */
-export const clientAddress = (index: number): string => `203.0.${112 + ((index >> 8) & 15)}.${index & 255}`;
+/** A client that can reach a frontend: from the blocks reserved for examples, or from inside the network for a private address. */
+export function clientAddress(frontendIp: string, index: number): string {
+  const [high, low] = [(index >> 8) & 15, index & 255];
+  if (frontendIp.includes(':')) return `2001:db8::${high.toString(16)}:${low.toString(16)}`;
+  return frontendIp.startsWith('10.') ? `10.230.${high}.${low}` : `203.0.${112 + high}.${low}`;
+}
 
 /** Plays many new connections at this moment, one by one, and counts where they ended: the measurement a computed share is checked against. */
 export function playConnections(world: World, request: PlayRequest): PlayResult {
@@ -45,7 +49,7 @@ export function playConnections(world: World, request: PlayRequest): PlayResult 
       frontendIp: request.frontendIp,
       port: request.port,
       protocol: request.protocol,
-      clientIp: clientAddress(random.integer(request.clients)),
+      clientIp: clientAddress(request.frontendIp, random.integer(request.clients)),
       clientPort: 1024 + random.integer(64_000),
       path: '/',
     };
