@@ -26,6 +26,8 @@ export interface ClusterModel {
   /** Creation of the youngest node; null without nodes. */
   readonly newestNodeAt: string | null;
   readonly nodesByName: ReadonlyMap<string, NodeFacts>;
+  /** Node pools with spot nodes, by name. */
+  readonly spotPools: readonly string[];
   /** Nodes that are lost, leaving, NotReady or ineligible. */
   readonly noteworthy: readonly NodeFacts[];
   /** Key `ns/name`. Null: EndpointSlices are not loaded. */
@@ -72,6 +74,7 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
     nodes,
     newestNodeAt: nodes.map((node) => node.createdAt).reduce(later, null),
     nodesByName,
+    spotPools: [...new Set(nodes.flatMap((node) => (node.spot && node.agentPool !== null ? [node.agentPool] : [])))],
     noteworthy: nodes.filter(isNoteworthy),
     slicesByService: slices === null ? null : groupBy(slices, (slice) => `${slice.namespace}/${slice.serviceName}`),
     podAt: podLookup(snapshot.kubernetes.pods),

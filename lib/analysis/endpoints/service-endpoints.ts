@@ -25,12 +25,13 @@ export function endpointsOfPort(
   family: IpFamily,
 ): readonly ServiceEndpoint[] {
   const byAddress = new Map<string, ServiceEndpoint>();
+  const onePort = slices.length === 1 && slices[0]?.ports.length === 1;
   for (const slice of slices) {
     if (slice.family !== family) continue;
     for (const slicePort of slice.ports) {
       if (slicePort.name !== port.name || slicePort.protocol !== port.protocol) continue;
       for (const endpoint of slice.endpoints) {
-        const key = `${endpoint.address} ${slicePort.port}`;
+        const key = onePort ? endpoint.address : `${endpoint.address} ${slicePort.port}`;
         const state = endpointState(endpoint);
         const known = byAddress.get(key);
         if (known && STATE_RANK[known.state] <= STATE_RANK[state]) continue;
@@ -80,4 +81,17 @@ export function nodesWithReadyEndpoint(slices: readonly EndpointSlice[]): Readon
     }
   }
   return nodes;
+}
+
+/** Nodes with a ready endpoint; without any ready one, those with one that terminates and still serves. */
+export function usableHosts(endpoints: readonly ServiceEndpoint[]): ReadonlySet<string> {
+  const ready = hostsInState(endpoints, 'ready');
+  const anyReady = ready.size > 0 || endpoints.some((endpoint) => endpoint.state === 'ready');
+  return anyReady ? ready : hostsInState(endpoints, 'serving-terminating');
+}
+
+function hostsInState(endpoints: readonly ServiceEndpoint[], state: EndpointState): ReadonlySet<string> {
+  const hosts = new Set<string>();
+  for (const { state: own, nodeName } of endpoints) if (own === state && nodeName !== null) hosts.add(nodeName);
+  return hosts;
 }

@@ -7,14 +7,6 @@ export function firstRule(service: ServiceModel): PortModel | null {
   return service.ports.find((port) => port.state === 'present' || port.state === 'not-loaded') ?? null;
 }
 
-/** Nodes with a usable endpoint of a port. */
-export function usableHosts(port: PortModel): ReadonlySet<string> {
-  const ready = port.endpoints.filter((endpoint) => endpoint.state === 'ready');
-  const usable =
-    ready.length > 0 ? ready : port.endpoints.filter((endpoint) => endpoint.state === 'serving-terminating');
-  return new Set(usable.flatMap((endpoint) => (endpoint.nodeName === null ? [] : [endpoint.nodeName])));
-}
-
 /** How many nodes in rotation are spot, and how many of all host no usable endpoint. */
 export interface RotationMakeup {
   readonly size: number;
@@ -25,10 +17,9 @@ export interface RotationMakeup {
 
 export function rotationMakeup(service: ServiceModel, port: PortModel, model: ClusterModel): RotationMakeup {
   const { rotation } = port.policies[service.service.externalTrafficPolicy];
-  const hosts = usableHosts(port);
   let hostsInRotation = 0;
   let spotHosts = 0;
-  for (const host of hosts) {
+  for (const host of port.usableHosts) {
     const node = model.nodesByName.get(host);
     if (!node || !rotation.includes(node)) continue;
     hostsInRotation++;

@@ -4,7 +4,7 @@ import type { PortModel } from '../service/port-model.ts';
 import { kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { selectorFlag } from './local-no-ready-endpoints.ts';
-import { firstRule, usableHosts } from './rotation-members.ts';
+import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
 
@@ -17,7 +17,7 @@ export const singlePointOfFailure: ServiceFindingRule = {
   check: (service, model) => {
     const port = firstRule(service);
     if (port === null) return [];
-    const hosts = [...usableHosts(port)].toSorted();
+    const hosts = [...port.usableHosts].toSorted();
     const point = singlePoint(port, hosts, model);
     if (point === null) return [];
     return [

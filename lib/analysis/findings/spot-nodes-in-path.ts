@@ -76,12 +76,11 @@ export const spotNodesInPath: ServiceFindingRule = {
 };
 
 /** One command for each spot node pool; names that are not known stay placeholders. */
-function excludeCommands({ snapshot, nodes }: ClusterModel): readonly string[] {
+function excludeCommands({ snapshot, spotPools }: ClusterModel): readonly string[] {
   const managed = snapshot.azure.managedCluster;
   const group = managed?.id ? armResourceGroup(managed.id) : null;
   const place = `--cluster-name ${shellWord(managed?.name ?? snapshot.cluster)} -g ${group ?? '<resource group>'}`;
-  const pools = new Set(nodes.flatMap((node) => (node.spot && node.agentPool !== null ? [node.agentPool] : [])));
-  return [...pools].map(
+  return spotPools.map(
     (pool) =>
       `az aks nodepool update ${place} -n ${shellWord(pool)} --labels node.kubernetes.io/exclude-from-external-load-balancers=true`,
   );

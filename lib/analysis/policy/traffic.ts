@@ -38,6 +38,7 @@ export function trafficOf(
     return { rotationSize: rotation.size, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
   }
   const classes = trafficClasses(rotation, table, endpoints, nodesByName);
+  const gone = goneEndpoints(endpoints, nodesByName);
   let lostShare = 0;
   let crossNodeShare = 0;
   let crossZoneShare = 0;
@@ -48,7 +49,7 @@ export function trafficOf(
       continue;
     }
     for (const index of usable) {
-      if (isGone(endpoints[index], nodesByName)) lostShare += weight / usable.length;
+      if (gone.has(index)) lostShare += weight / usable.length;
       else podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
     }
     const places = placesOf(usable, endpoints, nodesByName);
@@ -66,6 +67,22 @@ export function trafficOf(
 export function isGone(endpoint: ServiceEndpoint | undefined, nodesByName: ReadonlyMap<string, NodeFacts>): boolean {
   if (endpoint === undefined || endpoint.nodeName === null || nodesByName.size === 0) return false;
   return !nodesByName.has(endpoint.nodeName);
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Indexes of the endpoints that `isGone`. */
+export function goneEndpoints(
+  endpoints: readonly ServiceEndpoint[],
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): ReadonlySet<number> {
+  let gone: Set<number> | null = null;
+  for (let index = 0; index < endpoints.length; index++) {
+    if (!isGone(endpoints[index], nodesByName)) continue;
+    gone ??= new Set();
+    gone.add(index);
+  }
+  return gone ?? NOBODY;
 }
 
 /** Classes that send to the very same set are counted together. */

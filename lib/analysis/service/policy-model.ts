@@ -6,7 +6,7 @@ import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { type ProbeExpectation, probeExpectation } from '../policy/probe-expectation.ts';
 import { emptyRotation, type Rotation, type RotationOverrides, rotationOf } from '../policy/rotation.ts';
-import { isGone, type Traffic, trafficOf } from '../policy/traffic.ts';
+import { goneEndpoints, type Traffic, trafficOf } from '../policy/traffic.ts';
 import type { Observations } from './observation.ts';
 import type { ServiceModel } from './service-model.ts';
 
@@ -52,13 +52,7 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     readyNodes: parts.readyNodes,
     tableOf: (port) =>
       port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
-    goneOf: (port) => {
-      const gone = new Set<number>();
-      question.endpointsOf(port, question.family).forEach((endpoint, index) => {
-        if (isGone(endpoint, model.nodesByName)) gone.add(index);
-      });
-      return gone;
-    },
+    goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family), model.nodesByName),
   });
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule

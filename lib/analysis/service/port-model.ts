@@ -5,7 +5,7 @@ import { type ExpectedRule, expectedState } from '../azure/expected-state.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { OwnedRule } from '../cluster/owned-rule.ts';
 import { emptyPool, type PoolModel } from '../cluster/pool-model.ts';
-import { endpointsOfPort, type ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import { endpointsOfPort, type ServiceEndpoint, usableHosts } from '../endpoints/service-endpoints.ts';
 import { actualProbe, type ProbeConfig, plannedProbe } from '../policy/probe-config.ts';
 import { type DataPath, dataPathOf } from './data-path.ts';
 import { type Observations, observationsOf } from './observation.ts';
@@ -34,6 +34,8 @@ export interface PortModel {
   readonly pool: PoolModel;
   readonly dataPath: DataPath;
   readonly endpoints: readonly ServiceEndpoint[];
+  /** Nodes with a usable endpoint. */
+  readonly usableHosts: ReadonlySet<string>;
   readonly observations: Observations;
   readonly policies: Readonly<Record<TrafficPolicy, PolicyModel>>;
 }
@@ -132,6 +134,7 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     pool,
     dataPath,
     endpoints: common.endpoints,
+    usableHosts: usableHosts(common.endpoints),
     observations,
     policies,
   };
