@@ -4,7 +4,7 @@ import type { Clock } from '../../sources/kubernetes/clock.ts';
 import type { AzurePort } from '../azure/azure-port.ts';
 
 type Answer<K extends AzureKind> = (request: AzureRequest<K>) => Promise<AzureResult<AzureItems[K]>>;
-type Answers = { [K in AzureKind]?: Answer<K> };
+type Answers = { readonly [K in AzureKind]: { current: Answer<K> } };
 
 export interface FakeAzurePort extends AzurePort {
   /** Everything that was asked, in order. */
@@ -17,14 +17,24 @@ export interface FakeAzurePort extends AzurePort {
   fail(kind: AzureKind, failure: AzureFailure): void;
 }
 
-/** Azure that answers at once with whatever a test says; nothing by default. */
+/** Azure that answers at once with whatever a test says; that there is nothing, by default. */
 export function createFakeAzurePort(clock: Clock): FakeAzurePort {
   const asked: { readonly kind: AzureKind }[] = [];
-  const answers: Answers = {};
   const now = () => new Date(clock.now()).toISOString();
+  const nothing = async () => ({ state: 'ok' as const, items: [], observedAt: now() });
+  const answers: Answers = {
+    managedCluster: { current: nothing },
+    loadBalancers: { current: nothing },
+    publicIPAddresses: { current: nothing },
+    networkSecurityGroups: { current: nothing },
+    scaleSets: { current: nothing },
+    scaleSetVms: { current: nothing },
+    networkInterfaces: { current: nothing },
+    ruleHealth: { current: nothing },
+  };
 
   function answerWith<K extends AzureKind>(kind: K, answer: Answer<K>): void {
-    answers[kind] = answer;
+    answers[kind].current = answer;
   }
 
   return {
@@ -38,8 +48,7 @@ export function createFakeAzurePort(clock: Clock): FakeAzurePort {
     fail: (kind, failure) => answerWith(kind, async () => failure),
     refresh<K extends AzureKind>(request: AzureRequest<K>): Promise<AzureResult<AzureItems[K]>> {
       asked.push(request);
-      const answer: Answers[K] = answers[request.kind];
-      return answer?.(request) ?? Promise.resolve({ state: 'ok', items: [], observedAt: now() });
+      return answers[request.kind].current(request);
     },
   };
 }
