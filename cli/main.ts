@@ -8,3 +8,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runProgram(process.argv.slice(2), processIo);
+
+// What a library left open must not keep a command that is done.
+setTimeout(() => process.exit(), 100).unref();

@@ -86,6 +86,13 @@ describe('which request', () => {
     );
   });
 
+  test('what answers sees the path that was judged, and none that means nothing', async () => {
+    const { port } = await start();
+    const seen = async (path: string) => JSON.parse((await ask(port, path)).body).url;
+    expect(await seen('/clusters/../api/%2e%2e/livez?x=%2e')).toBe('/livez?x=%2e');
+    expect((await ask(port, '/clusters/%E0%A4%A')).status).toBe(400);
+  });
+
   test('web sockets are refused outside of development', async () => {
     const { port } = await start();
     const upgrade = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';

@@ -62,7 +62,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, tools:
   response.setHeader('x-request-id', requestId);
   const facts = requestFacts(request);
   if (facts === null) {
-    sendProblem(response, null, problem('bad-request', 'The target of the request is no path.'));
+    sendProblem(response, null, problem('bad-request', 'The target of the request is no path that can be read.'));
     return;
   }
   const observed = observeRequest(response, { requestId, facts }, tools);
@@ -82,7 +82,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, tools:
     return;
   }
   observed.user = decision.user;
-  prepareForPages(request, requestId, security);
+  prepareForPages(request, facts, requestId, security);
   await tools.handle(request, response);
 }
 
@@ -112,9 +112,11 @@ function turnAway(response: ServerResponse, facts: RequestFacts, decision: Refus
 /** Headers that steer the pages must come from us. Next reads its nonce from the policy in the request. */
 function prepareForPages(
   request: IncomingMessage,
+  { target }: RequestFacts,
   requestId: string,
   { nonce, contentSecurityPolicy }: ReturnType<typeof securityHeaders>,
 ): void {
+  request.url = target;
   for (const name of Object.keys(request.headers)) {
     if (/^(x-middleware-|x-nextjs-|x-invoke-|x-matched-path|x-forwarded-host|next-action)/.test(name)) {
       delete request.headers[name];

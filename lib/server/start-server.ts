@@ -57,9 +57,11 @@ export async function startServer(options: StartOptions): Promise<StartResult> {
 async function stopAll(server: Server, { pages, clusters }: StartOptions): Promise<void> {
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
   closeStreams();
-  server.closeIdleConnections();
+  // A connection that is kept alive goes idle only once its answer is sent.
+  const patience = setInterval(() => server.closeIdleConnections(), 20);
   const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
   await Promise.all([closed, ...clusters.map((cluster) => cluster.stop())]);
+  clearInterval(patience);
   clearTimeout(impatience);
   await pages.close();
 }

@@ -22,7 +22,7 @@ export async function startGuardedServer(options: Partial<HttpServerOptions> = {
     config: { host: '127.0.0.1', allowedHosts: [], access: { kind: 'loopback' } },
     dev: false,
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
-    handle: async (request, response) => void response.end(JSON.stringify({ seen: request.headers })),
+    handle: async (request, response) => void response.end(JSON.stringify({ url: request.url, seen: request.headers })),
     ...options,
   });
   return { server, port: await listen(server), lines };
