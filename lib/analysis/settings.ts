@@ -18,7 +18,7 @@ export interface AnalysisSettings {
 
 export const defaultSettings: AnalysisSettings = {
   nodeMonitorSeconds: 45,
-  heartbeatStoppedSeconds: 40,
+  heartbeatStoppedSeconds: 25,
   reconcileSeconds: 120,
   nodeJoinSeconds: 300,
   propagationSeconds: 2,

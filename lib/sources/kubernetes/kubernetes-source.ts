@@ -2,7 +2,7 @@ import type { ResourceStatus } from '../../snapshot/source-status.ts';
 import { checkPermissions, type KubernetesPermission } from './check-permissions.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { KubernetesListener } from './kubernetes-listener.ts';
-import { startHeartbeatPoller } from './leases/heartbeat-poller.ts';
+import { HeartbeatPoller } from './leases/heartbeat-poller.ts';
 import { defaultPodScopeLimits, type PodScopeLimits } from './pods/plan-pod-scopes.ts';
 import { createCollectionReader } from './source/collection-reader.ts';
 import { eventSpecs, nodeSpec, serviceSpec } from './source/collection-specs.ts';
@@ -47,8 +47,8 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const podScopeLimits = options.podScopeLimits ?? defaultPodScopeLimits;
   const dependants = createDependants({ reader, publishers, clock, podScopeLimits, board });
 
-  const heartbeats = startHeartbeatPoller(environment, {
-    stoppedSeconds: options.heartbeatStoppedSeconds ?? 40,
+  const heartbeats = new HeartbeatPoller(environment, {
+    stoppedSeconds: options.heartbeatStoppedSeconds ?? 25,
     publish: (leases) => listener.replaced('leases', leases),
     onState() {
       board.refresh('leases');
@@ -56,6 +56,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     },
   });
   board.add('leases', heartbeats);
+  void heartbeats.run();
 
   const services = reader.read<'services'>(serviceSpec, publishers.services, () => {
     const { state, error } = board.statusOf('services');

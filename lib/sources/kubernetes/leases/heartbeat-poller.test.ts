@@ -40,13 +40,13 @@ it('tells heartbeats at once, and then once a minute as long as all go on', asyn
 it('tells a stopped heartbeat with the next poll, and all others of the same moment', async () => {
   world.start();
   await poll(0);
-  for (const seconds of [10, 20, 30, 40]) await poll(seconds, 'n2');
+  for (const seconds of [10, 20]) await poll(seconds, 'n2');
   expect(told()).toBe(1);
-  await poll(50, 'n2');
+  await poll(30, 'n2');
   expect(told()).toBe(2);
   expect(world.recorder.value('leases', 'n2')).toMatchObject({ renewedAt: at(0) });
-  expect(world.recorder.value('leases', 'n3')).toMatchObject({ renewedAt: at(50) });
-  await poll(60);
+  expect(world.recorder.value('leases', 'n3')).toMatchObject({ renewedAt: at(30) });
+  await poll(40);
   expect(told()).toBe(3);
 });
 
