@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
+import { addCaptureCommand } from './capture/add-capture-command.ts';
 import { type CliIo, exitCodes } from './output/cli-io.ts';
 import { addServeCommand } from './serve/add-serve-command.ts';
 
@@ -17,6 +18,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
   addAnalyzeCommand(program, io, done);
+  addCaptureCommand(program, io, done);
   addServeCommand(program, io, done);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {

@@ -1,11 +1,13 @@
-import { type Command, Option } from 'commander';
-import { settings } from '../../lib/server/config/settings.ts';
+import type { Command } from 'commander';
+import { type SettingName, settings } from '../../lib/server/config/settings.ts';
 import type { CliIo } from '../output/cli-io.ts';
+import { addSettingOptions } from '../output/setting-options.ts';
 import { serve } from './serve.ts';
 
 const examples = `
 Without a cluster to read (no kubeconfig, not in a cluster) an example that comes with the product is shown.
 Every option can also be set in the environment (AKS_INGRESS_HEALTH_PORT for --port) or in the file of --config.
+The secret that opens the dashboard is set with AKS_INGRESS_HEALTH_ACCESS_TOKEN or --access-token-file.
 
 Examples:
   $ aks-ingress-health serve
@@ -21,24 +23,11 @@ export function addServeCommand(program: Command, io: CliIo, done: (exitCode: nu
     .command('serve')
     .summary('show the dashboard')
     .description('The dashboard and its API, for live clusters or for bundles.')
-    .option('--config <file>', 'JSON file with any of these settings, and with several clusters')
-    .option('--dev', 'rebuild the pages while their sources change')
     .addHelpText('after', examples);
-  const options = Object.values(settings).flatMap((setting) => {
-    const option = optionOf(setting);
-    return option === null || setting.flag === null ? [] : [{ flag: setting.flag, option }];
-  });
-  for (const { option } of options) command.addOption(option);
+  const names = Object.keys(settings).filter((name): name is SettingName => name in settings);
+  const given = addSettingOptions(command, names);
+  command.option('--dev', 'rebuild the pages while their sources change');
   command.action(async (flags: Record<string, unknown>) => {
-    const given = Object.fromEntries(options.map(({ flag, option }) => [flag, flags[option.attributeName()]]));
-    done(await serve({ flags: { ...given, config: flags.config }, dev: flags.dev === true, env: process.env }, io));
+    done(await serve({ flags: given(flags), dev: flags.dev === true, env: process.env }, io));
   });
-}
-
-/** Null: it cannot be set on the command line. */
-function optionOf({ flag, takes, help, repeatable }: (typeof settings)[keyof typeof settings]): Option | null {
-  if (flag === null) return null;
-  const option = new Option(takes === null ? `--${flag}` : `--${flag} <${takes.toLowerCase()}>`, help);
-  if (!repeatable) return option;
-  return option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
 }
