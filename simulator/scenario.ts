@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { actionSchema } from './actions/action.ts';
-import { schedule } from './actions/scheduled-actions.ts';
+import { schedule } from './actions/schedule-action.ts';
 import { addPublicIp } from './azure/load-balancers.ts';
 import { buildCluster } from './kernel/build-cluster.ts';
 import { allControllers } from './kernel/controllers.ts';

@@ -62,10 +62,11 @@ const handlers: Handlers = {
 };
 
 /** The handler found under an action's word takes that action. */
-const handlerOf = <D extends Action['do']>(word: D): ((world: World, action: ActionOf<D>) => void) => handlers[word];
+const handlerOf = (action: Action): ((world: World, action: Action) => void) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  handlers[action.do] as (world: World, action: Action) => void;
 
 /** Does something to the world, now. Throws an ActionError that says what is wrong with the request. */
 export function applyAction(world: World, action: Action): void {
-  const handle = handlerOf(action.do) as (world: World, action: Action) => void;
-  handle(world, action);
+  handlerOf(action)(world, action);
 }

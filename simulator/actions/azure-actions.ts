@@ -29,6 +29,7 @@ const memberEdit = z.strictObject({ adminState: z.enum(['None', 'Up', 'Down']) }
 
 /** Only fields that are given; an absent one must not overwrite. */
 const given = <T extends object>(edit: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };

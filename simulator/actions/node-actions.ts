@@ -11,7 +11,7 @@ import { keyOf } from '../objects/resources.ts';
 import { toTimestamp } from '../objects/timestamps.ts';
 import type { ActionOf } from './action.ts';
 import { findMachine } from './find-node.ts';
-import { schedule } from './scheduled-actions.ts';
+import { schedule } from './schedule-action.ts';
 
 const DRAIN_RETRY_MS = 5_000;
 

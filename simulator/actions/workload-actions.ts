@@ -1,7 +1,8 @@
 import { reprobeAddress } from '../azure/reprobe.ts';
 import { admit, describeProblems } from '../control-plane/admission.ts';
 import { put, remove, requestDeletion } from '../control-plane/object-life.ts';
-import { createFromManifest, type Manifest } from '../kernel/build-cluster.ts';
+import type { Manifest } from '../kernel/build-cluster.ts';
+import { createFromManifest } from '../kernel/create-from-manifest.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import { note, type World } from '../kernel/world.ts';
 import { processOf } from '../machines/kubelet.ts';
@@ -18,7 +19,7 @@ import {
 import { toTimestamp } from '../objects/timestamps.ts';
 import type { ActionOf } from './action.ts';
 import { ActionError } from './find-node.ts';
-import { schedule } from './scheduled-actions.ts';
+import { schedule } from './schedule-action.ts';
 
 const CRASH_RESTART_MS = 10_000;
 

@@ -18,6 +18,7 @@ const problem = (field: string, message: string) => ({ ok: false as const, probl
 
 /** The schema of a resource gives objects of that resource. */
 const parseAs = <R extends ResourceName>(resource: R, raw: unknown) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   schemas[resource].safeParse(raw) as z.ZodSafeParseResult<ObjectOf<R>>;
 
 /** A selector that its own template does not match would never find its pods. */
@@ -55,6 +56,7 @@ export function admit<R extends ResourceName>(
   if (objection !== null) return problem('spec', objection);
   const known = before === undefined ? undefined : serviceSchema.parse(before);
   // A Service goes in and a Service comes out: the resource is `services` here.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ok: true, object: admitService(world, service, known) as ObjectOf<R> };
 }
 

@@ -108,8 +108,9 @@ function checkProbes(world: World, service: MeasuredService, node: MeasuredNode)
   if (machine === undefined) return;
   expect(word(proxyHealth(world, machine, '/healthz'))).toBe(node.kubeProxyHealthz);
   expect(word(proxyHealth(world, machine, '/livez'))).toBe(node.livez);
-  if (service.healthCheckNodePort !== null)
-    expect(word(serviceHealth(world, machine, service.healthCheckNodePort))).toBe(node.healthCheckNodePort?.result);
+  const { healthCheckNodePort } = service;
+  const health = healthCheckNodePort === null ? undefined : serviceHealth(world, machine, healthCheckNodePort);
+  expect(word(health)).toBe(node.healthCheckNodePort?.result ?? 'none');
   for (const [port, samples] of Object.entries(node.nodePortSamples ?? {})) {
     const probe: Probe = {
       name: 'p',

@@ -25,6 +25,7 @@ type Index = Map<string, Map<string, KubeObject>>;
 
 /** The table of a resource holds objects of that resource only: `put` is the one way in and is typed by the resource. */
 const typed = <R extends ResourceName>(_resource: R, object: KubeObject | undefined): ObjectOf<R> | undefined =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   object as ObjectOf<R> | undefined;
 
 /** The API server's storage: objects by resource and key, one revision counter, and what changed lately. */
@@ -115,6 +116,7 @@ export class ObjectStore {
   private reindex(table: Table, key: string, previous: KubeObject | undefined, next: KubeObject | undefined): void {
     for (const { valueFrom, sets } of table.indexes.values()) {
       // An index of a table takes the objects of that table, which is what both of these are.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const value = valueFrom as (object: KubeObject) => string | undefined;
       const before = previous === undefined ? undefined : value(previous);
       const after = next === undefined ? undefined : value(next);

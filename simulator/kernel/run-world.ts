@@ -9,6 +9,7 @@ const taskId = (controller: string, key: string): string => `${controller}${SEPA
 
 /** A change says of which resource it is, so the watch found under that name is the one that takes it. */
 const watchOf = (watches: Watches, resource: ResourceName) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   watches[resource] as ((world: World, change: StoreChange) => Iterable<string>) | undefined;
 
 export function scheduleStep(world: World, controller: Controller | string, key: string, delayMs: number): void {

@@ -74,6 +74,19 @@ export function readyCondition(ready: boolean, at: string): Condition & { lastTr
   };
 }
 
+const nodeInfo = (world: World, machine: Machine) => ({
+  machineID: machine.vmId.replaceAll('-', ''),
+  systemUUID: machine.vmId,
+  bootID: machine.vmId,
+  kernelVersion: '5.15.0-1091-azure',
+  osImage: 'Ubuntu 22.04.5 LTS',
+  containerRuntimeVersion: 'containerd://1.7.28-1',
+  kubeletVersion: `v${world.settings.kubernetesVersion}`,
+  kubeProxyVersion: '',
+  operatingSystem: 'linux',
+  architecture: 'amd64',
+});
+
 export function buildNode(world: World, machine: Machine, pool: PoolSettings, ready: boolean): Node {
   const at = toTimestamp(world.now);
   const cpus = Number(/_[A-Z]+(\d+)/.exec(pool.vmSize)?.[1] ?? 4);
@@ -111,18 +124,7 @@ export function buildNode(world: World, machine: Machine, pool: PoolSettings, re
         { type: 'Hostname', address: machine.nodeName },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10_250 } },
-      nodeInfo: {
-        machineID: machine.vmId.replaceAll('-', ''),
-        systemUUID: machine.vmId,
-        bootID: machine.vmId,
-        kernelVersion: '5.15.0-1091-azure',
-        osImage: 'Ubuntu 22.04.5 LTS',
-        containerRuntimeVersion: 'containerd://1.7.28-1',
-        kubeletVersion: `v${world.settings.kubernetesVersion}`,
-        kubeProxyVersion: '',
-        operatingSystem: 'linux',
-        architecture: 'amd64',
-      },
+      nodeInfo: nodeInfo(world, machine),
     },
   };
 }

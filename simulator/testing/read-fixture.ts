@@ -1,7 +1,6 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 
@@ -9,19 +8,20 @@ import { extract } from 'tar-stream';
 export async function readFixture(path: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const unpack = extract();
-  unpack.on('entry', (header, stream, next) => {
-    text(stream).then((content) => {
-      if (header.type === 'file') files.set(header.name.replace(/^\.\//, ''), content);
-      next();
-    }, next);
-  });
-  await pipeline(createReadStream(path), createGunzip(), unpack);
+  const packed = createReadStream(path).pipe(createGunzip());
+  packed.on('error', (error) => unpack.destroy(error));
+  packed.pipe(unpack);
+  for await (const entry of unpack) {
+    const { type, name } = entry.header;
+    if (type === 'file') files.set(name.replace(/^\.\//, ''), await text(entry));
+    else entry.resume();
+  }
   return files;
 }
 
 /** A JSON file of a bundle by the end of its path: bundles may or may not have a folder at the top. */
 export function jsonIn(files: ReadonlyMap<string, string>, name: string): unknown {
-  for (const [path, text] of files) if (path === name || path.endsWith(`/${name}`)) return JSON.parse(text);
+  for (const [path, content] of files) if (path === name || path.endsWith(`/${name}`)) return JSON.parse(content);
   return undefined;
 }
 

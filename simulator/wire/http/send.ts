@@ -14,7 +14,7 @@ export function send(
 ): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const common = { 'content-type': 'application/json', ...headers };
-  const acceptsGzip = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+  const acceptsGzip = request.headers['accept-encoding']?.includes('gzip') === true;
   if (text.length < COMPRESS_FROM || !acceptsGzip) {
     response.writeHead(status, { ...common, 'content-length': `${Buffer.byteLength(text)}` });
     response.end(text);

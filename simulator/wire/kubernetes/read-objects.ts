@@ -82,6 +82,7 @@ function readToken(token: string): { readonly id: string; readonly start: number
 
 /** The objects of a list come from the table of its resource. */
 const listed = <R extends ResourceName>(_resource: R, objects: readonly KubeObject[]) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   objects as readonly ObjectOf<R>[];
 
 export function listObjects(context: ApiContext, request: ResourceRequest): ApiAnswer {

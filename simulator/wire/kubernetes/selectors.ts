@@ -84,7 +84,8 @@ function fieldOf(object: KubeObject, path: string): string {
       typeof value === 'object' && value !== null
         ? Object.entries(value).find(([key]) => key === step)?.[1]
         : undefined;
-  return value === undefined || value === null ? (path === 'spec.unschedulable' ? 'false' : '') : String(value);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  return path === 'spec.unschedulable' ? 'false' : '';
 }
 
 export function parseFieldSelector(resource: ResourceName, text: string | null): Parsed {

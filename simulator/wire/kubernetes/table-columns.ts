@@ -39,7 +39,8 @@ const workloadWide = [
 
 const address = (type: string) => (o: ObjectOf<'nodes'>) =>
   o.status.addresses?.find((one) => one.type === type)?.address ?? none;
-const info = (field: string) => (o: ObjectOf<'nodes'>) => String(o.status.nodeInfo?.[field] ?? '<unknown>');
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '<unknown>');
+const info = (field: string) => (o: ObjectOf<'nodes'>) => wordOf(o.status.nodeInfo?.[field]);
 
 const columns: Columns = {
   nodes: [

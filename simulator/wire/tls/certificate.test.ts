@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, get } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority, createServerIdentity } from './certificate.ts';
 import { integer, objectIdentifier, time } from './der.ts';
@@ -56,7 +55,8 @@ describe('an HTTPS server with them', () => {
 
   const fetchWith = (ca: string | undefined) =>
     new Promise<number | string>((resolve) => {
-      const { port } = server.address() as AddressInfo;
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
       get({ host: '127.0.0.1', port, ca }, (response) => {
         response.resume();
         resolve(response.statusCode ?? 0);
