@@ -10,6 +10,7 @@ export interface ControlAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const runSchema = z.strictObject({ scenario: z.string() });
 const speedSchema = z.strictObject({ speed: z.number().min(0).max(100_000) });
 const skipSchema = z.strictObject({ seconds: z.number().min(0).max(86_400) });
 const sharesSchema = z.strictObject({
@@ -74,6 +75,8 @@ export function controlRoute(
           control.act(action.data);
           return { done: action.data };
         });
+      case '/control/run':
+        return parsed(runSchema, body, ({ scenario }) => ({ scenario, actions: control.run(scenario) }));
       case '/control/speed':
         return parsed(speedSchema, body, ({ speed }) => {
           control.setSpeed(speed);

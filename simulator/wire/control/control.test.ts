@@ -49,7 +49,17 @@ describe('the control API', () => {
     expect((await ask('/logs/gateway')).text).toContain('cf_ray');
   });
 
+  it('runs the timeline of another scenario in this cluster', async () => {
+    expect((await ask('/run', { scenario: 'nsg-blocks-probe' })).json()).toEqual({
+      scenario: 'nsg-blocks-probe',
+      actions: 1,
+    });
+    await ask('/skip', { seconds: 60 });
+    expect((await ask('/shares', { service: 'ingress/gateway' })).json()).toMatchObject({ answered: 0 });
+  });
+
   it.each([
+    ['/run', { scenario: 'none' }, 400, 'there is no scenario'],
     ['/actions', { do: 'paint' }, 400, 'do'],
     ['/actions', { do: 'kill', node: 'pool:none' }, 400, 'no node fits'],
     ['/actions', { do: 'policy', service: 'shop/none', policy: 'Local' }, 400, 'does not exist'],

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type ActionInput, actionSchema } from '../../actions/action.ts';
 import { applyAction } from '../../actions/apply-action.ts';
 import { ActionError } from '../../actions/find-node.ts';
+import { schedule } from '../../actions/schedule-action.ts';
 import { nodesInRotation, ruleAt } from '../../dataplane/connect.ts';
 import { type PlayResult, playConnections } from '../../dataplane/play-connections.ts';
 import type { World } from '../../kernel/world.ts';
 import type { LiveWorld } from '../../live-world.ts';
 import { isTrue } from '../../machines/conditions.ts';
+import { loadScenario, scenarioNames } from '../../scenario.ts';
 import { edgeLine } from '../../traffic/edge-entry.ts';
 import { gatewayLine } from '../../traffic/gateway-entry.ts';
 
@@ -25,6 +27,8 @@ export type Log = 'edge' | 'gateway';
 export interface Control {
   /** Does an action now. Throws an ActionError that says what is wrong with it. */
   act(action: ActionInput): void;
+  /** Runs the timeline of a scenario from now on, in the cluster that is there. Gives the number of its actions. */
+  run(scenario: string): number;
   /** Lets virtual time jump ahead; everything in between happens. */
   skip(seconds: number): void;
   setSpeed(speed: number): void;
@@ -97,6 +101,14 @@ export function createControl(live: LiveWorld, scenario: string): Control {
       const parsed = actionSchema.safeParse(input);
       if (!parsed.success) throw new ActionError(z.prettifyError(parsed.error));
       live.act((world) => applyAction(world, parsed.data));
+    },
+    run(name) {
+      if (!scenarioNames().includes(name)) throw new ActionError(`there is no scenario "${name}"`);
+      const { timeline } = loadScenario(name);
+      live.act((world) => {
+        for (const { at, action } of timeline) schedule(world, at * 1000, action);
+      });
+      return timeline.length;
     },
     skip(seconds) {
       live.act(() => live.clock.skip(seconds * 1000));
