@@ -4,11 +4,12 @@ import { type Clock, systemClock } from './clock.ts';
 import type { KubernetesListener } from './kubernetes-listener.ts';
 import { HeartbeatPoller } from './leases/heartbeat-poller.ts';
 import { defaultPodScopeLimits, type PodScopeLimits } from './pods/plan-pod-scopes.ts';
-import { createCollectionReader } from './source/collection-reader.ts';
+import { type CollectionReader, createCollectionReader } from './source/collection-reader.ts';
 import { eventSpecs, nodeSpec, serviceSpec } from './source/collection-specs.ts';
-import { createDependants } from './source/dependants.ts';
-import { createPublishers } from './source/publishers.ts';
-import { createStatusBoard } from './source/status-board.ts';
+import { Dependants } from './source/dependants.ts';
+import { listenUntil } from './source/listen-until.ts';
+import { createPublishers, type Publishers } from './source/publishers.ts';
+import { createStatusBoard, type StatusBoard } from './source/status-board.ts';
 import type { KubeAccess } from './transport/kube-access.ts';
 import { createKubeTransport } from './transport/kube-transport.ts';
 
@@ -35,45 +36,33 @@ export interface KubernetesSource {
 
 /** Starts reading a cluster, and tells the listener what it holds and what changes, until stopped. */
 export function startKubernetesSource(options: KubernetesSourceOptions): KubernetesSource {
-  const { access, clock = systemClock, random = Math.random } = options;
+  const { access, clock = systemClock, random = Math.random, podScopeLimits = defaultPodScopeLimits } = options;
   const stopping = new AbortController();
+  const settling = Promise.withResolvers<void>();
   const listener = listenUntil(stopping.signal, options.listener);
   const transport = createKubeTransport({ access, clock });
-  const environment = { transport, clock, random };
   const board = createStatusBoard((status) => listener.status(status));
   const publishers = createPublishers(listener);
-  const settling = Promise.withResolvers<void>();
-  const reader = createCollectionReader(environment, board, settleWhenDone);
-  const podScopeLimits = options.podScopeLimits ?? defaultPodScopeLimits;
-  const dependants = createDependants({ reader, publishers, clock, podScopeLimits, board });
-
-  const heartbeats = new HeartbeatPoller(environment, {
-    stoppedSeconds: options.heartbeatStoppedSeconds ?? 25,
-    publish: (leases) => listener.replaced('leases', leases),
-    onState() {
-      board.refresh('leases');
-      settleWhenDone();
+  const reader = createCollectionReader({ transport, clock, random }, board, settleWhenDone);
+  const dependants = new Dependants({ reader, publishers, clock, podScopeLimits, board });
+  const heartbeats = new HeartbeatPoller(
+    { transport, clock, random },
+    {
+      stoppedSeconds: options.heartbeatStoppedSeconds ?? 40,
+      publish: (leases) => listener.replaced('leases', leases),
+      onState() {
+        board.refresh('leases');
+        settleWhenDone();
+      },
     },
-  });
+  );
   board.add('leases', heartbeats);
   void heartbeats.run();
-
-  const services = reader.read<'services'>(serviceSpec, publishers.services, () => {
-    const { state, error } = board.statusOf('services');
-    if (services.hasSynced()) dependants.update(services.items().values());
-    else if (state !== 'absent') board.explainWaiting(`Not read, because the Services are not known: ${error}`);
-  });
-  const independent = [
-    services,
-    reader.read<'nodes'>(nodeSpec, publishers.nodes),
-    ...eventSpecs.map((spec) => reader.read<'events'>(spec, publishers.events)),
-  ];
-  for (const each of [publishers.services, publishers.nodes, publishers.events]) each.ready();
+  const independent = readIndependent(reader, publishers, board, dependants);
 
   function settleWhenDone(): void {
-    const { pods, services: ofServices, nodes, events, ...others } = publishers;
-    const begun = [ofServices, nodes, events, ...(dependants.hasStarted() ? [pods, ...Object.values(others)] : [])];
-    if (heartbeats.state().kind !== 'starting' && begun.every((each) => each.isSettled())) settling.resolve();
+    const isDone = heartbeats.state().kind !== 'starting' && areSettled(publishers, dependants.hasStarted());
+    if (isDone) settling.resolve();
   }
 
   return {
@@ -83,24 +72,32 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     stop() {
       stopping.abort();
       dependants.stop();
-      for (const each of independent) each.stop();
-      heartbeats.stop();
+      for (const each of [...independent, heartbeats]) each.stop();
       transport.close();
     },
   };
 }
 
-/** Ending collections looks like losing what they hold; nobody is told so. */
-function listenUntil(stopped: AbortSignal, listener: KubernetesListener): KubernetesListener {
-  return {
-    replaced(kind, items) {
-      if (!stopped.aborted) listener.replaced(kind, items);
-    },
-    changed(kind, key, value) {
-      if (!stopped.aborted) listener.changed(kind, key, value);
-    },
-    status(status) {
-      if (!stopped.aborted) listener.status(status);
-    },
-  };
+/** Starts what is read whatever else is known. The dependants follow the Services. */
+function readIndependent(
+  reader: CollectionReader,
+  publishers: Publishers,
+  board: StatusBoard,
+  dependants: Dependants,
+): readonly { stop(): void }[] {
+  const services = reader.read<'services'>(serviceSpec, publishers.services, () => {
+    const { state, error } = board.statusOf('services');
+    if (services.hasSynced()) dependants.update(services.items().values());
+    else if (state !== 'absent') board.explainWaiting(`Not read, because the Services are not known: ${error}`);
+  });
+  const nodes = reader.read<'nodes'>(nodeSpec, publishers.nodes);
+  const events = eventSpecs.map((spec) => reader.read<'events'>(spec, publishers.events));
+  for (const each of [publishers.services, publishers.nodes, publishers.events]) each.ready();
+  return [services, nodes, ...events];
+}
+
+/** What depends on Services counts once it has been started: without Services it never is. */
+function areSettled({ services, nodes, events, ...dependent }: Publishers, hasStarted: boolean): boolean {
+  const begun = [services, nodes, events, ...(hasStarted ? Object.values(dependent) : [])];
+  return begun.every((each) => each.isSettled());
 }

@@ -41,20 +41,9 @@ export function createCredentialCache(
     }
   }
 
-  function askInTime(): Promise<KubeAnswer<KubeCredentials>> {
-    return new Promise((resolve) => {
-      const late = kubeFailure(
-        'credentials',
-        `Signing in to context ${chosen.context} took over ${TIMEOUT_MS / 1000} s.`,
-      );
-      const cancel = clock.after(TIMEOUT_MS, () => resolve(late));
-      void ask().then(resolve).finally(cancel);
-    });
-  }
-
   return {
     credentials() {
-      asking ??= askInTime().finally(() => {
+      asking ??= inTime(clock, chosen.context, ask()).finally(() => {
         asking = null;
       });
       return asking;
@@ -69,6 +58,18 @@ export function createCredentialCache(
       return true;
     },
   };
+}
+
+function inTime(
+  clock: Clock,
+  context: string,
+  asked: Promise<KubeAnswer<KubeCredentials>>,
+): Promise<KubeAnswer<KubeCredentials>> {
+  return new Promise((resolve) => {
+    const late = kubeFailure('credentials', `Signing in to context ${context} took over ${TIMEOUT_MS / 1000} s.`);
+    const cancel = clock.after(TIMEOUT_MS, () => resolve(late));
+    void asked.then(resolve).finally(cancel);
+  });
 }
 
 /** A configuration of this context alone, with an empty cache of its own. */

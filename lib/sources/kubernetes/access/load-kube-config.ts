@@ -44,12 +44,18 @@ function parseKubeConfig({ text, name, folder }: KubeConfigText): KubeConfigResu
     config.makePathsAbsolute(folder);
     const listed = propertyOf(loadYaml<unknown>(text), 'users');
     const users = config.users.map((user) => completeUser(user, listed, folder));
-    const { clusters, contexts, currentContext = '' } = config;
-    return { ok: true, config: { clusters, users, contexts, currentContext } };
+    const { clusters, contexts } = config;
+    return { ok: true, config: { clusters, users, contexts, currentContext: currentContextOf(config) } };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     return { ok: false, reason: 'unreadable', message: `${name} is not a kubeconfig: ${why}.` };
   }
+}
+
+/** The library's type promises one; a file need not have it. */
+function currentContextOf(config: KubeConfig): string {
+  const current: unknown = config.currentContext;
+  return typeof current === 'string' ? current : '';
 }
 
 function merge(first: LoadedKubeConfig, second: LoadedKubeConfig): LoadedKubeConfig {

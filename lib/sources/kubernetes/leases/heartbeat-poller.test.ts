@@ -24,8 +24,7 @@ async function poll(seconds: number, ...silent: string[]): Promise<void> {
   }
   lists += 1;
   if (lists > 1) world.clock.advance(10_000);
-  await world.server.until(() => world.asked('leases', 'list').length === lists);
-  await world.clock.untilWaiting(10_000);
+  await world.clock.untilSet(10_000, lists);
 }
 
 it('tells heartbeats at once, and then once a minute as long as all go on', async () => {

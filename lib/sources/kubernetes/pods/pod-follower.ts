@@ -7,69 +7,72 @@ import type { KindPublisher } from '../source/kind-publisher.ts';
 import type { MatchLabels } from './label-selector.ts';
 import { type PodScope, type PodScopeLimits, planPodScopes } from './plan-pod-scopes.ts';
 
-export interface PodFollower {
-  /** Follows the pods that the Services select now. Scopes no longer needed go once those that replace them are read. */
-  follow(): void;
-  stop(): void;
+export interface PodFollowerOptions {
+  readonly reader: CollectionReader;
+  readonly publisher: KindPublisher<'pods'>;
+  readonly interest: Interest;
+  readonly limits: PodScopeLimits;
 }
 
 /** Keeps the pods behind load balancer Services, in as few collections as the limits ask for. */
-export function createPodFollower(
-  reader: CollectionReader,
-  publisher: KindPublisher<Pod>,
-  interest: Interest,
-  limits: PodScopeLimits,
-): PodFollower {
-  const running = new Map<string, { readonly scope: PodScope; readonly collection: Collection<Pod> }>();
-  let wanted: ReadonlyMap<string, PodScope> = new Map();
-  let selectorsAtPlan = '';
+export class PodFollower {
+  readonly #options: PodFollowerOptions;
+  readonly #running = new Map<string, { readonly scope: PodScope; readonly collection: Collection<Pod> }>();
+  #wanted: ReadonlyMap<string, PodScope> = new Map();
+  #selectorsAtPlan = '';
 
-  function retire(): void {
-    for (const [id, { scope, collection }] of [...running]) {
-      if (wanted.has(id) || !isReplaced(scope)) continue;
-      running.delete(id);
+  constructor(options: PodFollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Follows the pods that the Services select now. Scopes no longer needed go once those that replace them are read. */
+  follow(): void {
+    const { interest, limits } = this.#options;
+    const scopes = planPodScopes(interest.selectors(), limits);
+    this.#wanted = new Map(scopes.map((scope) => [JSON.stringify([scope.namespace, scope.labelSelector]), scope]));
+    const selectors = JSON.stringify(
+      [...interest.selectors()].map(([namespace, each]) => [namespace, [...each.keys()]]),
+    );
+    for (const [id, scope] of this.#wanted) {
+      const known = this.#running.get(id);
+      if (known === undefined) this.#read(id, scope);
+      else if (scope.labelSelector === null && selectors !== this.#selectorsAtPlan) {
+        known.collection.prune((_key, pod) => interest.selectsPod(pod.namespace, pod.labels));
+        known.collection.relist();
+      }
+    }
+    this.#selectorsAtPlan = selectors;
+    this.#retire();
+  }
+
+  stop(): void {
+    for (const { collection } of this.#running.values()) collection.stop();
+    this.#running.clear();
+  }
+
+  #read(id: string, scope: PodScope): void {
+    const { reader, publisher, interest } = this.#options;
+    const collection = reader.read<'pods'>(podSpec(scope, interest), publisher, () => this.#retire());
+    this.#running.set(id, { scope, collection });
+  }
+
+  #retire(): void {
+    for (const [id, { scope, collection }] of [...this.#running]) {
+      if (this.#wanted.has(id) || !this.#isReplaced(scope)) continue;
+      this.#running.delete(id);
       collection.stop();
     }
   }
 
   /** What a scope holds may go when no Service selects it any more, or when what takes its place has been read. */
-  function isReplaced({ namespace, labelSelector }: PodScope): boolean {
-    const selectors = interest.selectors();
+  #isReplaced({ namespace, labelSelector }: PodScope): boolean {
+    const selectors = this.#options.interest.selectors();
     if (namespace !== null && labelSelector !== null && !selectors.get(namespace)?.has(labelSelector)) return true;
-    return [...wanted].every(([id, scope]) => {
+    return [...this.#wanted].every(([id, scope]) => {
       const covers = namespace === null || scope.namespace === null || scope.namespace === namespace;
-      return !covers || (running.get(id)?.collection.hasSynced() ?? false);
+      return !covers || (this.#running.get(id)?.collection.hasSynced() ?? false);
     });
   }
-
-  return {
-    follow() {
-      wanted = new Map(planPodScopes(interest.selectors(), limits).map((scope) => [idOf(scope), scope]));
-      const selectors = JSON.stringify(
-        [...interest.selectors()].map(([namespace, each]) => [namespace, [...each.keys()]]),
-      );
-      for (const [id, scope] of wanted) {
-        const known = running.get(id);
-        if (known === undefined) {
-          const collection = reader.read<'pods'>(podSpec(scope, interest), publisher, retire);
-          running.set(id, { scope, collection });
-        } else if (scope.labelSelector === null && selectors !== selectorsAtPlan) {
-          known.collection.prune((_key, pod) => interest.selectsPod(pod.namespace, pod.labels));
-          known.collection.relist();
-        }
-      }
-      selectorsAtPlan = selectors;
-      retire();
-    },
-    stop() {
-      for (const { collection } of running.values()) collection.stop();
-      running.clear();
-    },
-  };
-}
-
-function idOf({ namespace, labelSelector }: PodScope): string {
-  return JSON.stringify([namespace, labelSelector]);
 }
 
 function podSpec({ namespace, labelSelector }: PodScope, interest: Interest): CollectionSpec<Pod> {

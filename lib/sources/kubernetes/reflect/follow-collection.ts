@@ -20,7 +20,7 @@ export function createFollower<T>(reflection: Reflection<T>): (resourceVersion: 
     const startedAtMs = clock.now();
     const timeoutSeconds = WATCH_SECONDS + Math.floor(random() * 20);
     const request = { path, query: selection.query(), signal: interrupts.signal(), resourceVersion, timeoutSeconds };
-    const run = await watchOnce({ ...request, transport, store, ...status.watchHandlers });
+    const run = await watchOnce(transport, request, { store, status });
     const progressed = run.resourceVersion !== resourceVersion || clock.now() - startedAtMs >= STEADY_MS;
     if (progressed) backOff.reset();
     return { ...run, progressed };

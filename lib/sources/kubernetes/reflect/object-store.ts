@@ -15,103 +15,17 @@ interface Entry<T> {
   readonly value: T;
 }
 
+type Entries<T> = Map<string, Entry<T>>;
+type Problems = Map<string, ParseProblem>;
+
 /** What became of an object; null: it is gone, or of no interest any more. */
 export type Changes<T> = ReadonlyMap<string, T | null>;
 
-export interface ObjectStore<T> {
-  /** Starts a fresh list. Nothing changes before `commit`. */
-  begin(): { add(raw: unknown): void; commit(): Changes<T> };
-  put(raw: unknown): Changes<T>;
-  remove(raw: unknown): Changes<T>;
-  /** Drops by key what is of no interest any more. */
-  prune(isKept: (key: string, value: T) => boolean): Changes<T>;
-  has(key: string): boolean;
-  items(): Map<string, T>;
-  /** Objects that could not be read. */
-  problems(): readonly ParseProblem[];
-  /** Grows whenever `problems()` may answer differently. */
-  problemsVersion(): number;
-}
-
-/** Trimmed objects by name. An object that cannot be read is left out and named, whether listed or watched. */
-export function createObjectStore<T>({ parse, keep, keyPrefix }: ObjectStoreOptions<T>): ObjectStore<T> {
-  let entries = new Map<string, Entry<T>>();
-  let problems = new Map<string, ParseProblem>();
-  let problemsVersion = 0;
-
-  function note(into: Map<string, ParseProblem>, key: string, problem: ParseProblem | null): void {
-    if (problem !== null) into.set(key, problem);
-    else if (!into.delete(key)) return;
-    problemsVersion += 1;
-  }
-
-  /** The entry for an object; undefined: leave it out. Objects already known in this version are not parsed again. */
-  function read(raw: unknown, into: Map<string, ParseProblem>): [string, Entry<T>] | undefined {
-    const identity = readIdentity(raw);
-    if (identity === null) {
-      note(into, '', nameless);
-      return undefined;
-    }
-    const { resourceVersion } = identity;
-    const key = keyPrefix + identity.key;
-    note(into, key, null);
-    if (!keep(identity, raw)) return undefined;
-    const known = entries.get(key);
-    if (known?.resourceVersion === resourceVersion) return [key, known];
-    const parsed = parse(raw);
-    if (!parsed.ok) note(into, key, parsed.problem);
-    return parsed.ok && parsed.value !== null ? [key, { resourceVersion, value: parsed.value }] : undefined;
-  }
-
-  function keyOf(raw: unknown): string | undefined {
-    const identity = readIdentity(raw);
-    return identity === null ? undefined : keyPrefix + identity.key;
-  }
-
-  function drop(key: string | undefined): Changes<T> {
-    return key !== undefined && entries.delete(key) ? new Map([[key, null]]) : new Map();
-  }
-
-  return {
-    begin() {
-      const next = new Map<string, Entry<T>>();
-      const nextProblems = new Map<string, ParseProblem>();
-      return {
-        add(raw) {
-          const entry = read(raw, nextProblems);
-          if (entry !== undefined) next.set(...entry);
-        },
-        commit() {
-          const changes = differences(entries, next);
-          entries = next;
-          if (problems.size > 0) problemsVersion += 1;
-          problems = nextProblems;
-          return changes;
-        },
-      };
-    },
-    put(raw) {
-      const entry = read(raw, problems);
-      if (entry === undefined) return drop(keyOf(raw));
-      if (entries.get(entry[0]) === entry[1]) return new Map();
-      entries.set(...entry);
-      return new Map([[entry[0], entry[1].value]]);
-    },
-    remove(raw) {
-      const key = keyOf(raw);
-      if (key !== undefined) note(problems, key, null);
-      return drop(key);
-    },
-    prune(isKept) {
-      const gone = [...entries].filter(([key, entry]) => !isKept(key, entry.value));
-      for (const [key] of gone) entries.delete(key);
-      return new Map(gone.map(([key]) => [key, null]));
-    },
-    has: (key) => entries.has(key),
-    items: () => new Map([...entries].map(([key, entry]) => [key, entry.value])),
-    problems: () => [...problems.values()],
-    problemsVersion: () => problemsVersion,
-  };
+/** A list on its way in; nothing changes before `commit`. */
+export interface ListDraft<T> {
+  add(raw: unknown): void;
+  /** Takes the list for the truth, and says what that changed. */
+  commit(): Changes<T>;
 }
 
 const nameless: ParseProblem = {
@@ -119,6 +33,109 @@ const nameless: ParseProblem = {
   pointer: '/metadata',
   message: 'expected a name and a resourceVersion',
 };
+
+/** Trimmed objects by name. An object that cannot be read is left out and named, whether listed or watched. */
+export class ObjectStore<T> {
+  readonly #options: ObjectStoreOptions<T>;
+  #entries: Entries<T> = new Map();
+  #problems: Problems = new Map();
+  #problemsVersion = 0;
+
+  constructor(options: ObjectStoreOptions<T>) {
+    this.#options = options;
+  }
+
+  begin(): ListDraft<T> {
+    const entries: Entries<T> = new Map();
+    const problems: Problems = new Map();
+    return {
+      add: (raw) => {
+        const entry = this.#read(raw, problems);
+        if (entry !== null) entries.set(...entry);
+      },
+      commit: () => {
+        const changes = differences(this.#entries, entries);
+        if (this.#problems.size > 0) this.#problemsVersion += 1;
+        this.#entries = entries;
+        this.#problems = problems;
+        return changes;
+      },
+    };
+  }
+
+  put(raw: unknown): Changes<T> {
+    const entry = this.#read(raw, this.#problems);
+    if (entry === null) return this.#drop(this.#keyOf(raw));
+    if (this.#entries.get(entry[0]) === entry[1]) return new Map();
+    this.#entries.set(...entry);
+    return new Map([[entry[0], entry[1].value]]);
+  }
+
+  remove(raw: unknown): Changes<T> {
+    const key = this.#keyOf(raw);
+    if (key !== null) this.#note(this.#problems, key, null);
+    return this.#drop(key);
+  }
+
+  /** Drops what is of no interest any more. */
+  prune(isKept: (key: string, value: T) => boolean): Changes<T> {
+    const gone = [...this.#entries].filter(([key, entry]) => !isKept(key, entry.value));
+    for (const [key] of gone) this.#entries.delete(key);
+    return new Map(gone.map(([key]) => [key, null]));
+  }
+
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
+  items(): Map<string, T> {
+    return new Map([...this.#entries].map(([key, entry]) => [key, entry.value]));
+  }
+
+  /** Objects that could not be read. */
+  problems(): readonly ParseProblem[] {
+    return [...this.#problems.values()];
+  }
+
+  /** Grows whenever `problems()` may answer differently. */
+  problemsVersion(): number {
+    return this.#problemsVersion;
+  }
+
+  /** Null: leave it out. Objects already known in this version are not parsed again. */
+  #read(raw: unknown, problems: Problems): [string, Entry<T>] | null {
+    const { parse, keep, keyPrefix } = this.#options;
+    const identity = readIdentity(raw);
+    if (identity === null) {
+      this.#note(problems, '', nameless);
+      return null;
+    }
+    const { resourceVersion } = identity;
+    const key = keyPrefix + identity.key;
+    this.#note(problems, key, null);
+    if (!keep(identity, raw)) return null;
+    const known = this.#entries.get(key);
+    if (known?.resourceVersion === resourceVersion) return [key, known];
+    const parsed = parse(raw);
+    if (!parsed.ok) this.#note(problems, key, parsed.problem);
+    return parsed.ok && parsed.value !== null ? [key, { resourceVersion, value: parsed.value }] : null;
+  }
+
+  #note(problems: Problems, key: string, problem: ParseProblem | null): void {
+    if (problem !== null) problems.set(key, problem);
+    else if (!problems.delete(key)) return;
+    this.#problemsVersion += 1;
+  }
+
+  #keyOf(raw: unknown): string | null {
+    const identity = readIdentity(raw);
+    return identity === null ? null : this.#options.keyPrefix + identity.key;
+  }
+
+  #drop(key: string | null): Changes<T> {
+    return key !== null && this.#entries.delete(key) ? new Map([[key, null]]) : new Map();
+  }
+}
 
 function differences<T>(before: ReadonlyMap<string, Entry<T>>, after: ReadonlyMap<string, Entry<T>>): Changes<T> {
   const changes = new Map<string, T | null>();

@@ -3,71 +3,66 @@ import type { Changes, ObjectStore } from './object-store.ts';
 import type { ReflectorSink } from './reflector.ts';
 import type { ReflectorState } from './reflector-state.ts';
 
-export interface ReflectorStatus<T> {
-  state(): ReflectorState;
-  observedAtMs(): number | null;
-  become(next: ReflectorState): void;
-  publish(changes: Changes<T>): void;
-  /** A complete list has come, and differs so from what was held. */
-  listed(changes: Changes<T>): void;
-  readonly watchHandlers: {
-    readonly onOpen: () => void;
-    readonly onContact: () => void;
-    readonly onChanges: (changes: Changes<T>) => void;
-  };
-}
-
 /** Tells a sink what a reflector learns: data first, then the state it leads to, and each only when it changed. */
-export function createReflectorStatus<T>(
-  clock: Clock,
-  store: ObjectStore<T>,
-  sink: ReflectorSink<T>,
-): ReflectorStatus<T> {
-  let state: ReflectorState = { kind: 'starting' };
-  let observedAtMs: number | null = null;
-  let watchDenied: string | null = null;
-  let synced = false;
-  let told = '';
+export class ReflectorStatus<T> {
+  readonly #clock: Clock;
+  readonly #store: ObjectStore<T>;
+  readonly #sink: ReflectorSink<T>;
+  #state: ReflectorState = { kind: 'starting' };
+  #observedAtMs: number | null = null;
+  #watchDenied: string | null = null;
+  #synced = false;
+  #told = '';
 
-  function become(next: ReflectorState): void {
-    if (next.kind === 'live') watchDenied = next.watchDenied;
-    state = next;
-    tell();
+  constructor(clock: Clock, store: ObjectStore<T>, sink: ReflectorSink<T>) {
+    this.#clock = clock;
+    this.#store = store;
+    this.#sink = sink;
   }
 
-  function tell(): void {
-    const now = JSON.stringify([state, store.problemsVersion()]);
-    if (now === told) return;
-    told = now;
-    sink.stateChanged();
+  state(): ReflectorState {
+    return this.#state;
   }
 
-  function publish(changes: Changes<T>): void {
-    if (synced && changes.size > 0) sink.changed(changes);
-    tell();
+  observedAtMs(): number | null {
+    return this.#observedAtMs;
   }
 
-  return {
-    state: () => state,
-    observedAtMs: () => observedAtMs,
-    become,
-    publish,
-    listed(changes) {
-      observedAtMs = clock.now();
-      if (synced) publish(changes);
-      else sink.synced(store.items());
-      synced = true;
-      become({ kind: 'live', watchDenied });
-    },
-    watchHandlers: {
-      onOpen: () => {
-        observedAtMs = clock.now();
-        become({ kind: 'live', watchDenied: null });
-      },
-      onContact: () => {
-        observedAtMs = clock.now();
-      },
-      onChanges: publish,
-    },
-  };
+  become(next: ReflectorState): void {
+    if (next.kind === 'live') this.#watchDenied = next.watchDenied;
+    this.#state = next;
+    this.#tell();
+  }
+
+  publish(changes: Changes<T>): void {
+    if (this.#synced && changes.size > 0) this.#sink.changed(changes);
+    this.#tell();
+  }
+
+  /** A complete list has come, and differs so from what was held. */
+  listed(changes: Changes<T>): void {
+    this.heard();
+    if (this.#synced) this.publish(changes);
+    else this.#sink.synced(this.#store.items());
+    this.#synced = true;
+    this.become({ kind: 'live', watchDenied: this.#watchDenied });
+  }
+
+  /** The API server has accepted a watch. */
+  opened(): void {
+    this.heard();
+    this.become({ kind: 'live', watchDenied: null });
+  }
+
+  /** The data is known to be true at this moment. */
+  heard(): void {
+    this.#observedAtMs = this.#clock.now();
+  }
+
+  #tell(): void {
+    const now = JSON.stringify([this.#state, this.#store.problemsVersion()]);
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#sink.stateChanged();
+  }
 }

@@ -5,9 +5,9 @@ import type { KubeTransport } from '../transport/kube-transport.ts';
 import { createFollower } from './follow-collection.ts';
 import { createInterrupts } from './interrupts.ts';
 import { createLister } from './list-collection.ts';
-import { type Changes, createObjectStore, type ObjectStore, type ObjectStoreOptions } from './object-store.ts';
+import { type Changes, ObjectStore, type ObjectStoreOptions } from './object-store.ts';
 import type { ReflectorState } from './reflector-state.ts';
-import { createReflectorStatus } from './reflector-status.ts';
+import { ReflectorStatus } from './reflector-status.ts';
 import { createSelection } from './selection.ts';
 
 export interface ReflectorSink<T> {
@@ -49,8 +49,8 @@ const INTERNAL_ERROR_RETRY_MS = 30_000;
 
 /** Keeps a true copy of one collection until stopped: lists, watches, resumes, and lists again when it must. */
 export function startReflector<T>(environment: ReflectorEnvironment, options: ReflectorOptions<T>): Reflector<T> {
-  const store = createObjectStore(options);
-  const status = createReflectorStatus(environment.clock, store, options.sink);
+  const store = new ObjectStore(options);
+  const status = new ReflectorStatus(environment.clock, store, options.sink);
   const stopping = new AbortController();
   const interrupts = createInterrupts(stopping.signal);
   const reflection = {
@@ -79,11 +79,11 @@ export function startReflector<T>(environment: ReflectorEnvironment, options: Re
 
   void run();
   return {
-    has: store.has,
-    items: store.items,
-    state: status.state,
-    problems: store.problems,
-    observedAtMs: status.observedAtMs,
+    has: (key) => store.has(key),
+    items: () => store.items(),
+    state: () => status.state(),
+    problems: () => store.problems(),
+    observedAtMs: () => status.observedAtMs(),
     relist: interrupts.interrupt,
     prune: (isKept) => status.publish(store.prune(isKept)),
     stop: () => stopping.abort(),

@@ -42,5 +42,6 @@ function readError(object: unknown): WatchEvent {
   const reason = propertyOf(object, 'reason');
   if (code === 410 || reason === 'Expired' || reason === 'Gone') return { kind: 'expired' };
   const message = propertyOf(object, 'message');
-  return { kind: 'error', message: `The watch ended with an error: ${typeof message === 'string' ? message : code}` };
+  const said = typeof message === 'string' ? message : `code ${JSON.stringify(code)}`;
+  return { kind: 'error', message: `The watch ended with an error: ${said}` };
 }

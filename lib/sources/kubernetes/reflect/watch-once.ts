@@ -2,7 +2,8 @@ import { type KubeFailure, kubeFailure } from '../transport/kube-failure.ts';
 import type { KubeTransport } from '../transport/kube-transport.ts';
 import type { WatchEnd } from '../transport/watch-stream.ts';
 import type { ListRequest } from './list-all.ts';
-import type { Changes, ObjectStore } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { ReflectorStatus } from './reflector-status.ts';
 import { readWatchEvent, type WatchEvent } from './watch-event.ts';
 
 /** How one watch went. */
@@ -22,72 +23,65 @@ export interface WatchRun {
   readonly resourceVersion: string;
 }
 
-interface WatchOnceOptions<T> extends ListRequest {
-  readonly transport: Pick<KubeTransport, 'readWatch'>;
+export interface WatchTarget<T> {
   readonly store: ObjectStore<T>;
+  readonly status: ReflectorStatus<T>;
+}
+
+export interface WatchRequest extends ListRequest {
   readonly resourceVersion: string;
   readonly timeoutSeconds: number;
-  readonly onOpen: () => void;
-  readonly onContact: () => void;
-  readonly onChanges: (changes: Changes<T>) => void;
 }
 
 /** Follows a collection from a position until the watch ends, however it ends. */
-export async function watchOnce<T>(options: WatchOnceOptions<T>): Promise<WatchRun> {
-  const { transport, store, onOpen, onContact, onChanges, path, signal } = options;
-  let { resourceVersion } = options;
+export async function watchOnce<T>(
+  transport: Pick<KubeTransport, 'readWatch'>,
+  { path, signal, query, resourceVersion, timeoutSeconds }: WatchRequest,
+  { store, status }: WatchTarget<T>,
+): Promise<WatchRun> {
+  let position = resourceVersion;
   let opened = false;
   let ending: WatchOutcome | null = null;
 
-  function onLine(line: string): 'continue' | 'stop' {
-    onContact();
-    try {
-      return apply(readWatchEvent(line));
-    } catch (error) {
-      // A bug of ours, in a callback of a socket: without this it would end the process and every other cluster.
-      ending = { kind: 'unreadable', message: `An event could not be processed: ${String(error)}` };
-      return 'stop';
-    }
+  function take(event: WatchEvent): void {
+    if (event.kind === 'put') status.publish(store.put(event.object));
+    if (event.kind === 'delete') status.publish(store.remove(event.object));
+    if ('resourceVersion' in event) position = event.resourceVersion ?? position;
+    else ending = outcomeOfEvent(event);
   }
 
-  function apply(event: WatchEvent): 'continue' | 'stop' {
-    switch (event.kind) {
-      case 'put':
-      case 'delete':
-        onChanges(event.kind === 'put' ? store.put(event.object) : store.remove(event.object));
-        resourceVersion = event.resourceVersion ?? resourceVersion;
-        return 'continue';
-      case 'bookmark':
-        resourceVersion = event.resourceVersion;
-        return 'continue';
-      case 'error':
-        ending = { kind: 'refused', failure: kubeFailure('server', event.message) };
-        return 'stop';
-      default:
-        ending = event;
-        return 'stop';
-    }
-  }
-
-  const query = {
-    ...options.query,
-    watch: 'true',
-    allowWatchBookmarks: 'true',
-    resourceVersion,
-    timeoutSeconds: String(options.timeoutSeconds),
-  };
-  const handlers = {
-    onOpen: () => {
-      opened = true;
-      onOpen();
+  const end = await transport.readWatch(
+    { path, query: { ...query, ...watchQuery(resourceVersion, timeoutSeconds) }, signal },
+    {
+      onOpen() {
+        opened = true;
+        status.opened();
+      },
+      onLine(line) {
+        status.heard();
+        try {
+          take(readWatchEvent(line));
+        } catch (error) {
+          // A bug of ours, in a callback of a socket: without this it would end the process and every other cluster.
+          ending = { kind: 'unreadable', message: `An event could not be processed: ${String(error)}` };
+        }
+        return ending === null ? 'continue' : 'stop';
+      },
     },
-    onLine,
-  };
-  const end = await transport.readWatch({ path, query, signal }, handlers);
-  return { outcome: ending ?? outcomeOf(end, opened), resourceVersion };
+  );
+  return { outcome: ending ?? outcomeOfEnd(end, opened), resourceVersion: position };
 }
 
-function outcomeOf(end: WatchEnd, opened: boolean): WatchOutcome {
+function watchQuery(resourceVersion: string, timeoutSeconds: number) {
+  return { watch: 'true', allowWatchBookmarks: 'true', resourceVersion, timeoutSeconds: String(timeoutSeconds) };
+}
+
+function outcomeOfEvent(event: Extract<WatchEvent, { kind: 'expired' | 'error' | 'unreadable' }>): WatchOutcome {
+  if (event.kind === 'error') return { kind: 'refused', failure: kubeFailure('server', event.message) };
+  return event;
+}
+
+function outcomeOfEnd(end: WatchEnd, opened: boolean): WatchOutcome {
   if (end.ok || (opened && end.reason !== 'unreadable')) return { kind: 'ended' };
   if (end.reason === 'unreadable') return { kind: 'unreadable', message: end.message };
   return end.reason === 'expired' ? { kind: 'expired' } : { kind: 'refused', failure: end };

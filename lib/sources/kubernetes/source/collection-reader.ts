@@ -24,7 +24,7 @@ export interface CollectionReader {
   /** Follows a collection and tells its objects as part of a kind. `onChange`: data or state may be new. */
   read<K extends KubernetesKind>(
     spec: CollectionSpec<KubernetesItems[K]>,
-    publisher: KindPublisher<KubernetesItems[K]>,
+    publisher: KindPublisher<K>,
     onChange?: () => void,
   ): Collection<KubernetesItems[K]>;
 }

@@ -1,7 +1,7 @@
 import type { Service } from '../../../snapshot/service.ts';
 import type { Clock } from '../clock.ts';
 import type { PodScopeLimits } from '../pods/plan-pod-scopes.ts';
-import { createPodFollower } from '../pods/pod-follower.ts';
+import { PodFollower } from '../pods/pod-follower.ts';
 import { type BoundedCollection, boundCollection } from './bounded-collection.ts';
 import type { CollectionReader } from './collection-reader.ts';
 import {
@@ -15,13 +15,6 @@ import { createInterest, type Interest, type InterestChange } from './interest.t
 import type { Publishers } from './publishers.ts';
 import type { StatusBoard } from './status-board.ts';
 
-export interface Dependants {
-  /** Takes the load balancer Services as they are now; the first call starts the reading. */
-  update(services: Iterable<Service>): void;
-  hasStarted(): boolean;
-  stop(): void;
-}
-
 export interface DependantsOptions {
   readonly reader: CollectionReader;
   readonly publishers: Publishers;
@@ -30,67 +23,82 @@ export interface DependantsOptions {
   readonly board: Pick<StatusBoard, 'open'>;
 }
 
+interface Started {
+  readonly slices: BoundedCollection;
+  readonly inNamespaces: readonly BoundedCollection[];
+}
+
 /** New Services often come in groups: what belongs to them is listed once, this long after the first. */
 const RELIST_DELAY_MS = 1000;
+const nothingDue = { slices: false, namespaces: false, pods: false };
 
 /**
  * Everything that matters only because of a load balancer Service: its slices, the pods it selects, and what governs
  * pods in its namespace. Read once the Services are known, so that nothing else is ever kept.
  */
-export function createDependants(options: DependantsOptions): Dependants {
-  const { reader, publishers, clock, podScopeLimits, board } = options;
-  const interest = createInterest();
-  const pods = createPodFollower(reader, publishers.pods, interest, podScopeLimits);
-  let started: { readonly slices: BoundedCollection; readonly inNamespaces: readonly BoundedCollection[] } | null =
-    null;
-  let due = { slices: false, namespaces: false, pods: false };
-  let cancel: (() => void) | null = null;
+export class Dependants {
+  readonly #options: DependantsOptions;
+  readonly #interest = createInterest();
+  readonly #pods: PodFollower;
+  #started: Started | null = null;
+  #due = nothingDue;
+  #cancel: (() => void) | null = null;
 
-  function start(): void {
-    started = {
-      slices: readSlices(reader, publishers, interest),
-      inNamespaces: readInNamespaces(reader, publishers, interest),
+  constructor(options: DependantsOptions) {
+    this.#options = options;
+    const { reader, publishers, podScopeLimits: limits } = options;
+    this.#pods = new PodFollower({ reader, publisher: publishers.pods, interest: this.#interest, limits });
+  }
+
+  /** Takes the load balancer Services as they are now; the first call starts the reading. */
+  update(services: Iterable<Service>): void {
+    const change = this.#interest.update(services);
+    if (this.#started === null) this.#start();
+    else this.#follow(this.#started, change);
+  }
+
+  hasStarted(): boolean {
+    return this.#started !== null;
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#pods.stop();
+    this.#started?.slices.stop();
+    for (const each of this.#started?.inNamespaces ?? []) each.stop();
+  }
+
+  #start(): void {
+    const { reader, publishers, board } = this.#options;
+    this.#started = {
+      slices: readSlices(reader, publishers, this.#interest),
+      inNamespaces: readInNamespaces(reader, publishers, this.#interest),
     };
     board.open('pods');
-    pods.follow();
-    const { endpointSlices, workloads, disruptionBudgets, autoscalers, networkPolicies } = publishers;
-    for (const each of [endpointSlices, workloads, disruptionBudgets, autoscalers, networkPolicies, publishers.pods]) {
-      each.ready();
-    }
+    this.#pods.follow();
+    const { endpointSlices, pods, workloads, disruptionBudgets, autoscalers, networkPolicies } = publishers;
+    for (const each of [endpointSlices, pods, workloads, disruptionBudgets, autoscalers, networkPolicies]) each.ready();
   }
 
-  function follow({ services, namespaces, selectorsChanged }: InterestChange): void {
-    if (services.narrowed) started?.slices.prune();
-    if (namespaces.narrowed) for (const each of started?.inNamespaces ?? []) each.prune();
-    due = {
-      slices: due.slices || services.widened,
-      namespaces: due.namespaces || namespaces.widened,
-      pods: due.pods || selectorsChanged,
+  #follow({ slices, inNamespaces }: Started, { services, namespaces, selectorsChanged }: InterestChange): void {
+    if (services.narrowed) slices.prune();
+    if (namespaces.narrowed) for (const each of inNamespaces) each.prune();
+    this.#due = {
+      slices: this.#due.slices || services.widened,
+      namespaces: this.#due.namespaces || namespaces.widened,
+      pods: this.#due.pods || selectorsChanged,
     };
-    if (due.slices || due.namespaces || due.pods) cancel ??= clock.after(RELIST_DELAY_MS, catchUp);
+    if (!Object.values(this.#due).includes(true)) return;
+    this.#cancel ??= this.#options.clock.after(RELIST_DELAY_MS, () => this.#catchUp());
   }
 
-  function catchUp(): void {
-    if (due.slices) started?.slices.relist();
-    if (due.namespaces) for (const each of started?.inNamespaces ?? []) each.relist();
-    if (due.pods) pods.follow();
-    due = { slices: false, namespaces: false, pods: false };
-    cancel = null;
+  #catchUp(): void {
+    if (this.#due.slices) this.#started?.slices.relist();
+    if (this.#due.namespaces) for (const each of this.#started?.inNamespaces ?? []) each.relist();
+    if (this.#due.pods) this.#pods.follow();
+    this.#due = nothingDue;
+    this.#cancel = null;
   }
-
-  return {
-    update(services) {
-      const change = interest.update(services);
-      if (started === null) start();
-      else follow(change);
-    },
-    hasStarted: () => started !== null,
-    stop() {
-      cancel?.();
-      pods.stop();
-      for (const each of started === null ? [] : [started.slices, ...started.inNamespaces]) each.stop();
-    },
-  };
 }
 
 function readSlices(reader: CollectionReader, publishers: Publishers, interest: Interest): BoundedCollection {

@@ -15,15 +15,6 @@ export interface PublishedScope<T> {
   close(): void;
 }
 
-export interface KindPublisher<T> {
-  /** Scopes may overlap: an object is gone when no scope holds it. */
-  addScope(): PublishedScope<T>;
-  /** All scopes of the beginning are added; none at all means that there is nothing of this kind. */
-  ready(): void;
-  /** Every scope has been read once or has failed. */
-  isSettled(): boolean;
-}
-
 interface Scope<T> {
   contents: ScopeContents<T> | null;
   settled: boolean;
@@ -33,63 +24,71 @@ interface Scope<T> {
  * Tells the objects of one kind that are read in several collections as one. Nothing is told before every collection
  * was tried: a kind told in part would look as if the rest did not exist.
  */
-export function createKindPublisher<K extends KubernetesKind>(
-  kind: K,
-  listener: KubernetesListener,
-): KindPublisher<KubernetesItems[K]> {
-  type T = KubernetesItems[K];
-  const scopes = new Set<Scope<T>>();
-  let isReady = false;
-  let isPublished = false;
+export class KindPublisher<K extends KubernetesKind> {
+  readonly #kind: K;
+  readonly #listener: KubernetesListener;
+  readonly #scopes = new Set<Scope<KubernetesItems[K]>>();
+  #isReady = false;
+  #isPublished = false;
 
-  const isSettled = () => isReady && [...scopes].every((scope) => scope.settled);
-  const holds = (key: string) => [...scopes].some((scope) => scope.contents?.has(key));
-
-  function publishOnce(): void {
-    if (isPublished || !isSettled()) return;
-    const loaded = [...scopes].flatMap((scope) => scope.contents ?? []);
-    if (scopes.size > 0 && loaded.length === 0) return;
-    isPublished = true;
-    listener.replaced(kind, new Map(loaded.flatMap((contents) => [...contents.items()])));
+  constructor(kind: K, listener: KubernetesListener) {
+    this.#kind = kind;
+    this.#listener = listener;
   }
 
-  function addScope(): PublishedScope<T> {
-    const scope: Scope<T> = { contents: null, settled: false };
-    scopes.add(scope);
+  /** Scopes may overlap: an object is gone when no scope holds it. */
+  addScope(): PublishedScope<KubernetesItems[K]> {
+    const scope: Scope<KubernetesItems[K]> = { contents: null, settled: false };
+    this.#scopes.add(scope);
     return {
-      synced(contents) {
-        scope.contents = contents;
+      synced: (contents) => this.#synced(scope, contents),
+      changed: (changes) => this.#tell(changes),
+      failed: () => {
         scope.settled = true;
-        if (!isPublished) publishOnce();
-        else for (const [key, value] of contents.items()) listener.changed(kind, key, value);
+        this.#publishOnce();
       },
-      changed(changes) {
-        if (!isPublished) return;
-        for (const [key, value] of changes) {
-          if (value !== null || !holds(key)) listener.changed(kind, key, value);
-        }
-      },
-      failed() {
-        scope.settled = true;
-        publishOnce();
-      },
-      close() {
-        scopes.delete(scope);
-        publishOnce();
-        if (!isPublished) return;
-        for (const key of scope.contents?.items().keys() ?? []) {
-          if (!holds(key)) listener.changed(kind, key, null);
-        }
-      },
+      close: () => this.#close(scope),
     };
   }
 
-  return {
-    addScope,
-    ready() {
-      isReady = true;
-      publishOnce();
-    },
-    isSettled,
-  };
+  /** All scopes of the beginning are added; none at all means that there is nothing of this kind. */
+  ready(): void {
+    this.#isReady = true;
+    this.#publishOnce();
+  }
+
+  /** Every scope has been read once or has failed. */
+  isSettled(): boolean {
+    return this.#isReady && [...this.#scopes].every((scope) => scope.settled);
+  }
+
+  #synced(scope: Scope<KubernetesItems[K]>, contents: ScopeContents<KubernetesItems[K]>): void {
+    scope.contents = contents;
+    scope.settled = true;
+    if (this.#isPublished) this.#tell(contents.items());
+    else this.#publishOnce();
+  }
+
+  #close(scope: Scope<KubernetesItems[K]>): void {
+    this.#scopes.delete(scope);
+    this.#publishOnce();
+    const held = scope.contents?.items().keys() ?? [];
+    this.#tell(new Map([...held].map((key) => [key, null])));
+  }
+
+  #tell(changes: Changes<KubernetesItems[K]>): void {
+    if (!this.#isPublished) return;
+    for (const [key, value] of changes) {
+      const isElsewhere = value === null && [...this.#scopes].some((scope) => scope.contents?.has(key));
+      if (!isElsewhere) this.#listener.changed(this.#kind, key, value);
+    }
+  }
+
+  #publishOnce(): void {
+    if (this.#isPublished || !this.isSettled()) return;
+    const loaded = [...this.#scopes].flatMap((scope) => scope.contents ?? []);
+    if (this.#scopes.size > 0 && loaded.length === 0) return;
+    this.#isPublished = true;
+    this.#listener.replaced(this.#kind, new Map(loaded.flatMap((contents) => [...contents.items()])));
+  }
 }

@@ -1,21 +1,19 @@
-import type { KubernetesItems, KubernetesKind, KubernetesListener } from '../kubernetes-listener.ts';
-import { createKindPublisher, type KindPublisher } from './kind-publisher.ts';
+import type { KubernetesKind, KubernetesListener } from '../kubernetes-listener.ts';
+import { KindPublisher } from './kind-publisher.ts';
 
 /** One publisher for each kind that is read with reflectors; heartbeats are told in another way. */
-export type Publishers = {
-  readonly [K in Exclude<KubernetesKind, 'leases'>]: KindPublisher<KubernetesItems[K]>;
-};
+export type Publishers = { readonly [K in Exclude<KubernetesKind, 'leases'>]: KindPublisher<K> };
 
 export function createPublishers(listener: KubernetesListener): Publishers {
   return {
-    services: createKindPublisher('services', listener),
-    endpointSlices: createKindPublisher('endpointSlices', listener),
-    nodes: createKindPublisher('nodes', listener),
-    pods: createKindPublisher('pods', listener),
-    workloads: createKindPublisher('workloads', listener),
-    disruptionBudgets: createKindPublisher('disruptionBudgets', listener),
-    autoscalers: createKindPublisher('autoscalers', listener),
-    networkPolicies: createKindPublisher('networkPolicies', listener),
-    events: createKindPublisher('events', listener),
+    services: new KindPublisher('services', listener),
+    endpointSlices: new KindPublisher('endpointSlices', listener),
+    nodes: new KindPublisher('nodes', listener),
+    pods: new KindPublisher('pods', listener),
+    workloads: new KindPublisher('workloads', listener),
+    disruptionBudgets: new KindPublisher('disruptionBudgets', listener),
+    autoscalers: new KindPublisher('autoscalers', listener),
+    networkPolicies: new KindPublisher('networkPolicies', listener),
+    events: new KindPublisher('events', listener),
   };
 }

@@ -10,7 +10,11 @@ const starting: ReflectorState = { kind: 'starting' };
 const problem = { object: 'Pod a/b', pointer: '/spec', message: 'expected an object' };
 
 function part(state: ReflectorState, observedAtMs: number | null = 0, problems = 0): ResourcePart {
-  return { state: () => state, observedAtMs: () => observedAtMs, problems: () => Array(problems).fill(problem) };
+  return {
+    state: () => state,
+    observedAtMs: () => observedAtMs,
+    problems: () => Array.from({ length: problems }, () => problem),
+  };
 }
 
 const status = (...parts: ResourcePart[]) => resourceStatus('pods', parts, null);

@@ -7,7 +7,7 @@ export async function readAccessReview(incoming: IncomingMessage): Promise<{ ver
   for await (const chunk of incoming) chunks.push(chunk);
   const review: unknown = JSON.parse(Buffer.concat(chunks).toString());
   const attributes = propertyOf(propertyOf(review, 'spec'), 'resourceAttributes');
-  const [group, resource, verb] = ['group', 'resource', 'verb'].map((key) => propertyOf(attributes, key));
+  const [group, resource, verb] = ['group', 'resource', 'verb'].map((key) => String(propertyOf(attributes, key)));
   const version = group === 'autoscaling' ? 'v2' : 'v1';
-  return { verb: String(verb), path: group === '' ? `/api/v1/${resource}` : `/apis/${group}/${version}/${resource}` };
+  return { verb: verb ?? '', path: group === '' ? `/api/v1/${resource}` : `/apis/${group}/${version}/${resource}` };
 }
