@@ -6,8 +6,6 @@ export interface ManualClock extends Clock {
   advance(milliseconds: number): void;
   /** Resolves when a timer of exactly so many milliseconds is running. */
   untilWaiting(milliseconds: number): Promise<void>;
-  /** Resolves when timers of exactly so many milliseconds have been set so many times in all. */
-  untilSet(milliseconds: number, times: number): Promise<void>;
   /** Milliseconds until each running timer. */
   waiting(): number[];
 }
@@ -16,7 +14,6 @@ export interface ManualClock extends Clock {
 export function createManualClock(startAt = '2026-01-01T00:00:00.000Z'): ManualClock {
   let now = Date.parse(startAt);
   let timers: { readonly dueAt: number; readonly callback: () => void }[] = [];
-  const set: number[] = [];
   const conditions = createConditions();
   const waiting = () => timers.map((timer) => timer.dueAt - now);
 
@@ -37,7 +34,6 @@ export function createManualClock(startAt = '2026-01-01T00:00:00.000Z'): ManualC
     after(milliseconds, callback) {
       const timer = { dueAt: now + milliseconds, callback };
       timers.push(timer);
-      set.push(milliseconds);
       conditions.notify();
       return () => {
         timers = timers.filter((each) => each !== timer);
@@ -45,8 +41,6 @@ export function createManualClock(startAt = '2026-01-01T00:00:00.000Z'): ManualC
     },
     advance,
     waiting,
-    untilSet: (milliseconds, times) =>
-      conditions.until(() => set.filter((each) => each === milliseconds).length === times),
     untilWaiting: (milliseconds) => conditions.until(() => waiting().includes(milliseconds)),
   };
 }
