@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
+import { prepareClusterPage } from '../components/cluster/prepare-cluster-page.ts';
 import { clusterPath } from '../components/cluster/service-path.ts';
 import { FleetView } from '../components/fleet/fleet-view.tsx';
 import { NoClusters } from '../components/fleet/no-clusters.tsx';
-import { summarizeCluster } from '../lib/analysis/summarize-cluster.ts';
 import { listClusters } from '../lib/server/registry.ts';
 
 export const dynamic = 'force-dynamic';
@@ -12,14 +12,6 @@ export default function FleetPage() {
   const [only] = clusters;
   if (only === undefined) return <NoClusters />;
   if (clusters.length === 1) redirect(clusterPath(only.id));
-  return (
-    <FleetView
-      clusters={clusters.map((cluster) => ({
-        id: cluster.id,
-        origin: cluster.origin,
-        summary: summarizeCluster(cluster.current().analysis),
-      }))}
-      renderedAt={new Date().toISOString()}
-    />
-  );
+  const shown = clusters.map((cluster) => prepareClusterPage(cluster.id, cluster.origin, cluster.current().analysis));
+  return <FleetView clusters={shown} renderedAt={new Date().toISOString()} />;
 }

@@ -30,8 +30,8 @@ test('has its theme from the server, so that it never flashes', async ({ page, r
 test('prints every row of its tables on white', async ({ page }) => {
   await page.goto(servicePage);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  await expect(page.getByRole('button', { name: 'Share' })).toBeHidden();
-  const heights = await page.getByRole('region', { name: 'Nodes under both policies' }).evaluate((region) => {
+  await expect(page.getByRole('button', { name: 'Share this view' })).toBeHidden();
+  const heights = await page.getByRole('region', { name: 'Table of Nodes under both policies' }).evaluate((region) => {
     return { shown: region.clientHeight, all: region.scrollHeight };
   });
   expect(heights.shown).toBe(heights.all);

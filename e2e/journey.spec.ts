@@ -16,10 +16,10 @@ test('finds the failing Service, reads why, tries the other policy and shares ex
 
   await expect(page).toHaveURL(new RegExp(`${servicePage}$`));
   await expect(page.getByRole('heading', { level: 1 })).toContainText(lostMachine);
-  await expect(page.getByRole('button', { name: /endpoint: broken/ })).toContainText('first broken hop');
+  await expect(page.getByRole('button', { name: /^endpoint ?: broken/ })).toContainText('first broken hop');
   await expect(page.getByRole('application', { name: 'Routing map under Cluster' })).toBeVisible();
 
-  await page.getByText('Local what if').click();
+  await page.locator('label', { hasText: 'Local what if' }).click();
   await expect(page.getByRole('application', { name: 'Routing map under Local' })).toBeVisible();
   await page
     .getByRole('table', { name: 'Nodes under both policies' })
@@ -27,8 +27,8 @@ test('finds the failing Service, reads why, tries the other policy and shares ex
     .click();
   await expect(page.getByRole('region', { name: 'Selected node' })).toContainText('If it dies under Local');
 
-  await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByRole('button', { name: 'Share' })).toContainText('Link copied');
+  await page.getByRole('button', { name: 'Share this view' }).click();
+  await expect(page.getByRole('button', { name: 'Share this view' })).toContainText('Link copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).searchParams.get('t')).toBe('2026-11-06T03:12:07Z');
 

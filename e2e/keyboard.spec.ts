@@ -31,7 +31,7 @@ test('walks from the cluster to the cause without a pointer', async ({ page }) =
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Selected node' })).toHaveCount(0);
   await page.keyboard.press('s');
-  await expect(page.getByRole('button', { name: 'Share' })).toContainText('Link copied');
+  await expect(page.getByRole('button', { name: 'Share this view' })).toContainText('Link copied');
 });
 
 test('walks through the routing map with arrow keys and says what is there', async ({ page }) => {

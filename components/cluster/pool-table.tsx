@@ -10,7 +10,7 @@ export function PoolTable({ table }: { readonly table: PoolTableModel }) {
   if (table.rows.length === 0) return null;
   return (
     <Section id="pools" title="Pools and zones" hint="Nodes; those that are not ready are named.">
-      <ScrollRegion label="Pools and zones">
+      <ScrollRegion label="Table of pools and zones">
         <table className="w-full" aria-label="Nodes by pool and zone">
           <thead>
             <tr>

@@ -61,7 +61,7 @@ function Evidence({ evidence }: { readonly evidence: Finding['evidence'] }) {
   if (evidence.length === 0) return null;
   return (
     <div>
-      <h4 className="pb-1 font-semibold">Why we know</h4>
+      <h3 className="pb-1 font-semibold">Why we know</h3>
       <ul className="grid gap-1">
         {evidence.map((item) => (
           <li key={`${item.source} ${item.text}`} className="flex flex-wrap items-baseline gap-x-2">
@@ -78,7 +78,7 @@ function Evidence({ evidence }: { readonly evidence: Finding['evidence'] }) {
 function Fix({ fix }: { readonly fix: Finding['fix'] }) {
   return (
     <div className="grid gap-1">
-      <h4 className="font-semibold">What to do</h4>
+      <h3 className="font-semibold">What to do</h3>
       <p>{fix.text}</p>
       {fix.commands.map((command) => (
         <Command key={command} command={command} what="the command of the fix" />
@@ -101,7 +101,7 @@ function Verify({ verify }: { readonly verify: Finding['verify'] }) {
   if (verify.length === 0) return null;
   return (
     <div className="grid gap-1">
-      <h4 className="font-semibold">How to see that it worked</h4>
+      <h3 className="font-semibold">How to see that it worked</h3>
       {verify.map((step) => (
         <div key={step.command} className="grid gap-1">
           <Command command={step.command} what="the check" />

@@ -43,7 +43,7 @@ function FleetCard({ row, renderedAt }: { readonly row: FleetRow; readonly rende
         <StateIcon state={words} size={20} />
         <div className="min-w-0">
           <h2 className="font-semibold">
-            <Link href={clusterPath(row.id)} prefetch={false}>
+            <Link href={clusterPath(row.id)} prefetch={false} className="underline">
               {row.id}
             </Link>{' '}
             <span className={`font-medium ${tone.ink}`}>{words.word}</span>

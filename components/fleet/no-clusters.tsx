@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 export function NoClusters() {
   return (
-    <EmptyState icon={ServerOff} title="No cluster is served here">
+    <EmptyState icon={ServerOff} title="No cluster is served here" heading="h1">
       <p className="pb-2">Start the dashboard with a kubeconfig context, or with a bundle:</p>
       <Command command="npm run -s cli -- serve --bundle night.tgz" />
     </EmptyState>

@@ -26,7 +26,7 @@ export function PolicySwitch({ configured, viewed, onView }: PolicySwitchProps) 
             onChange={() => onView(policy)}
             className="sr-only"
           />
-          {policy}
+          {policy}{' '}
           <span className="text-xs font-normal text-soft">{policy === configured ? 'configured' : 'what if'}</span>
         </label>
       ))}

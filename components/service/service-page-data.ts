@@ -1,10 +1,10 @@
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
+import type { EncodedService, NodeRow } from '../../lib/report/encoded-report.ts';
 import type { Finding } from '../../lib/report/finding.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
 
-/** What the server renders the service page from. */
-export interface ServicePageData {
+interface ServicePageFrame {
   /** Id of the cluster in addresses of this dashboard. */
   readonly clusterId: string;
   /** Name of the cluster, which is also its kubectl context. */
@@ -12,11 +12,21 @@ export interface ServicePageData {
   readonly origin: ClusterOrigin;
   readonly takenAt: string;
   readonly sources: ClusterSummary['sources'];
-  readonly report: ServiceReport;
   /** Findings of this Service, worst first. */
   readonly findings: readonly Finding[];
   /** Resource group of the load balancers. Null: not known, commands show a placeholder. */
   readonly nodeResourceGroup: string | null;
+}
+
+/** What the service page shows. */
+export interface ServicePageData extends ServicePageFrame {
+  readonly report: ServiceReport;
   /** The Service was deleted while the page was open; what is shown is the last that was known. */
   readonly gone: boolean;
+}
+
+/** What the server sends for it: the lists of nodes as runs, so that a page about 5,000 nodes stays small. */
+export interface PackedServicePage extends ServicePageFrame {
+  readonly nodes: NodeRow[];
+  readonly service: EncodedService;
 }

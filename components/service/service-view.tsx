@@ -26,18 +26,20 @@ import { PodsSection } from './pods-section.tsx';
 import { chooseVariant, prepareVariants } from './prepare-variants.ts';
 import { RoutingSection } from './routing-section.tsx';
 import { ServiceFacts } from './service-facts.tsx';
-import type { ServicePageData } from './service-page-data.ts';
+import type { PackedServicePage, ServicePageData } from './service-page-data.ts';
 import { serviceReaders } from './service-readers.ts';
+import { unpackServicePage } from './unpack-service-page.ts';
 import { ViewToolbar } from './view-toolbar.tsx';
 import { WithoutRule } from './without-rule.tsx';
 
 interface ServiceViewProps {
-  readonly initial: ServicePageData;
+  readonly packed: PackedServicePage;
   readonly renderedAt: string;
 }
 
 /** The page of one Service: where its connections die, and why. */
-export function ServiceView({ initial, renderedAt }: ServiceViewProps) {
+export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
+  const initial = useMemo(() => unpackServicePage(packed), [packed]);
   const { clusterId } = initial;
   const { namespace, name } = initial.report;
   const live = useLiveEvents<ServicePageData>({

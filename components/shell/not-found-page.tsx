@@ -16,7 +16,7 @@ interface NotFoundPageProps {
 /** Says what is not there, why that may be, and where to go from here. */
 export function NotFoundPage({ title, children, links }: NotFoundPageProps) {
   return (
-    <EmptyState icon={SearchX} title={title}>
+    <EmptyState icon={SearchX} title={title} heading="h1">
       {children}
       <ul className="grid gap-1 pt-4">
         {links.map((link) => (

@@ -14,6 +14,7 @@ export function PageError({ error, onRetry }: PageErrorProps) {
     <EmptyState
       icon={OctagonX}
       title="This page could not be shown"
+      heading="h1"
       action={
         <div className="flex gap-2">
           <Button onClick={onRetry}>Try again</Button>

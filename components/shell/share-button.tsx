@@ -30,7 +30,9 @@ export function ShareButton({ takenAt }: { readonly takenAt: string }) {
     <>
       <Button onClick={share} title="Copy a link to exactly this view (s)" data-print="hide">
         <Icon size={14} aria-hidden="true" />
-        Share
+        <span>
+          Share<span className="sr-only"> this view</span>
+        </span>
         <span className="sr-only" role="status">
           {copied ? 'Link copied' : ''}
         </span>

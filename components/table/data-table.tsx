@@ -53,7 +53,7 @@ export function DataTable<Row, Id extends string>(props: DataTableProps<Row, Id>
   const after = shown === null ? 0 : virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const indexes = shown === null ? rows.map((_, index) => index) : shown.map((item) => item.index);
   return (
-    <ScrollRegion label={label} ref={container} className="relative max-h-[640px]">
+    <ScrollRegion label={`Table of ${label}`} ref={container} className="relative max-h-[640px]">
       <table
         aria-label={label}
         aria-rowcount={isVirtual ? rows.length + 1 : undefined}

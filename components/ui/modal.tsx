@@ -31,14 +31,14 @@ export function Modal({ open, title, onClose, children }: ModalProps) {
       onClose={onClose}
       className="m-auto max-h-[85dvh] w-[min(640px,calc(100vw-32px))] flex-col overflow-hidden rounded-md border border-line bg-raised text-ink shadow-raised backdrop:bg-black/40 open:flex"
     >
-      <header className="flex items-center justify-between border-b border-line px-4 py-2">
+      <div className="flex items-center justify-between border-b border-line px-4 py-2">
         <h2 id={titleId} className="text-base font-semibold">
           {title}
         </h2>
         <Button look="quiet" aria-label="Close" onClick={onClose}>
           <X size={16} aria-hidden="true" />
         </Button>
-      </header>
+      </div>
       {open && children}
     </dialog>
   );

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { findingsShown } from '../../../components/cluster/cluster-page-data.ts';
 import { ClusterView } from '../../../components/cluster/cluster-view.tsx';
+import { prepareClusterPage } from '../../../components/cluster/prepare-cluster-page.ts';
 import { decodeSegment } from '../../../components/shell/decode-segment.ts';
-import { summarizeCluster } from '../../../lib/analysis/summarize-cluster.ts';
 import { findCluster } from '../../../lib/server/registry.ts';
 
 export const dynamic = 'force-dynamic';
@@ -19,13 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ClusterPage({ params }: Props) {
   const cluster = findCluster(decodeSegment((await params).cluster));
   if (cluster === null) notFound();
-  const { analysis } = cluster.current();
-  const initial = {
-    id: cluster.id,
-    origin: cluster.origin,
-    summary: summarizeCluster(analysis),
-    findings: analysis.findings.slice(0, findingsShown),
-    findingsTotal: analysis.findings.length,
-  };
+  const initial = prepareClusterPage(cluster.id, cluster.origin, cluster.current().analysis);
   return <ClusterView key={cluster.id} initial={initial} renderedAt={new Date().toISOString()} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { prepareServicePage } from '../../../../../../components/service/prepare-service-page.ts';
+import { packServicePage } from '../../../../../../components/service/pack-service-page.ts';
 import { ServiceView } from '../../../../../../components/service/service-view.tsx';
 import { decodeSegment } from '../../../../../../components/shell/decode-segment.ts';
 import { findCluster } from '../../../../../../lib/server/registry.ts';
@@ -21,13 +21,8 @@ export default async function ServicePage({ params }: Props) {
   const cluster = findCluster(decodeSegment(segments.cluster));
   if (cluster === null) notFound();
   const key = { namespace: decodeSegment(segments.namespace), name: decodeSegment(segments.name) };
-  const initial = prepareServicePage(cluster.id, cluster.origin, cluster.current().analysis, key);
-  if (initial === null) notFound();
-  return (
-    <ServiceView
-      key={`${cluster.id}/${key.namespace}/${key.name}`}
-      initial={initial}
-      renderedAt={new Date().toISOString()}
-    />
-  );
+  const packed = packServicePage(cluster.id, cluster.origin, cluster.current().analysis, key);
+  if (packed === null) notFound();
+  const name = `${cluster.id}/${key.namespace}/${key.name}`;
+  return <ServiceView key={name} packed={packed} renderedAt={new Date().toISOString()} />;
 }

@@ -1,0 +1,36 @@
+import type { Analysis } from '../../lib/analysis/analysis.ts';
+import type { NodeFacts } from '../../lib/analysis/cluster/node-facts.ts';
+import { encodeService, nodeTable } from '../../lib/analysis/encode-report.ts';
+import { reportSources } from '../../lib/analysis/report-cluster.ts';
+import type { NodeRow } from '../../lib/report/encoded-report.ts';
+import type { ClusterOrigin } from '../shell/cluster-origin.ts';
+import type { PackedServicePage } from './service-page-data.ts';
+
+/** What the service page is rendered from. Null: the cluster has no such Service of type LoadBalancer. */
+export function packServicePage(
+  clusterId: string,
+  origin: ClusterOrigin,
+  analysis: Analysis,
+  key: { readonly namespace: string; readonly name: string },
+): PackedServicePage | null {
+  const entry = analysis.services.get(`${key.namespace}/${key.name}`);
+  if (entry === undefined) return null;
+  const { cluster, takenAt, azure } = analysis.snapshot;
+  const table = nodeTable(analysis.model);
+  return {
+    clusterId,
+    cluster,
+    origin,
+    takenAt,
+    sources: reportSources(analysis),
+    nodes: table.map(nodeRow),
+    service: encodeService(entry, analysis.model, table),
+    findings: entry.findings,
+    nodeResourceGroup: azure.managedCluster?.nodeResourceGroup ?? azure.loadBalancers?.[0]?.resourceGroup ?? null,
+  };
+}
+
+function nodeRow({ name, ip, ips, agentPool, zone, spot, ready }: NodeFacts): NodeRow {
+  const ipv6 = ips.find((address) => address.includes(':')) ?? null;
+  return { name, ip, ipv6, pool: agentPool, zone, spot, ready: ready === 'True' };
+}
