@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { type SettingName, settings } from '../../lib/server/config/settings.ts';
 import type { CliIo } from '../output/cli-io.ts';
 import { addSettingOptions } from '../output/setting-options.ts';
-import { serve } from './serve.ts';
 
 const examples = `
 Without a cluster to read (no kubeconfig, not in a cluster) an example that comes with the product is shown.
@@ -28,6 +27,8 @@ export function addServeCommand(program: Command, io: CliIo, done: (exitCode: nu
   const given = addSettingOptions(command, names);
   command.option('--dev', 'rebuild the pages while their sources change');
   command.action(async (flags: Record<string, unknown>) => {
+    // Loaded when it is wanted: the clients of Kubernetes and Azure are large.
+    const { serve } = await import('./serve.ts');
     done(await serve({ flags: given(flags), dev: flags.dev === true, env: process.env }, io));
   });
 }

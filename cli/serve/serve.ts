@@ -7,6 +7,7 @@ import { type Log, setProcessLog } from '../../lib/server/log.ts';
 import { openPages } from '../../lib/server/pages.ts';
 import { type RunningServer, startServer } from '../../lib/server/start-server.ts';
 import { type CliIo, exitCodes } from '../output/cli-io.ts';
+import { startEmbeddedProcess } from './embedded-process.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export interface ServeOptions {
@@ -38,7 +39,7 @@ type Started =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 async function start(config: ServerConfig, dev: boolean, log: Log, io: CliIo): Promise<Started> {
-  const opened = await openClusters(config, log);
+  const opened = await openClusters(config, log, (scenario) => startEmbeddedProcess({ scenario, speed: 1 }));
   if (!opened.ok) return opened;
   const { clusters, armUsage, notices } = opened;
   const pages = await openPages(projectDir, dev);

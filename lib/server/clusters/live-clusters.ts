@@ -39,13 +39,19 @@ export function findTarget(config: ClusterConfig, kubeconfig: KubeConfigSource, 
 }
 
 /** Starts reading; the answer is there at once and fills up. */
-export function startTarget(id: string, target: LiveTarget, arm: ArmAccess, log: Log): StartedCluster<Analysis> {
+export function startTarget(
+  id: string,
+  target: LiveTarget,
+  arm: ArmAccess,
+  log: Log,
+  origin: 'live' | 'embedded' = 'live',
+): StartedCluster<Analysis> {
   const { name, config, access } = target;
   const clusterName = config.from.kind === 'in-cluster' ? null : name;
   return startLiveCluster({
     id,
     name,
-    origin: 'live',
+    origin,
     startKubernetes: (listener) => startKubernetesSource({ access, listener }),
     connectAzure: connectAzure(arm, config, { apiServer: access.server, clusterName }),
     analyzer: clusterAnalyzer,

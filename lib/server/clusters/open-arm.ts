@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { TokenCredential } from '@azure/core-auth';
 import { type ArmConnection, connectArm } from '../../sources/azure/arm-connection.ts';
+import { azureClouds } from '../../sources/azure/azure-cloud.ts';
 import { createAzureCredential } from '../../sources/azure/azure-credential.ts';
 import type { AzureConfig } from '../config/config.ts';
 
@@ -22,7 +24,7 @@ export async function openArm(config: AzureConfig): Promise<OpenedArm> {
   if (!config.enabled) return { ok: true, arm: { kind: 'off' } };
   const ca = readCa(config.caFile);
   if (!ca.ok) return ca;
-  const signIn = await createAzureCredential();
+  const signIn = config.tokenFile === null ? await createAzureCredential() : tokenFileSignIn(config.tokenFile);
   if (!signIn.ok) return { ok: true, arm: { kind: 'no-credential', message: signIn.message } };
   const { credential, cloud } = signIn;
   const connected = connectArm({
@@ -35,6 +37,20 @@ export async function openArm(config: AzureConfig): Promise<OpenedArm> {
   if (!connected.ok) return { ok: false, problem: connected.message };
   return { ok: true, arm: { kind: 'connected', connection: connected.connection, credential } };
 }
+
+/** The file is read for every token, so whoever renews it only has to write it. */
+function tokenFileSignIn(file: string): Awaited<ReturnType<typeof createAzureCredential>> {
+  const credential: TokenCredential = {
+    getToken: async () => {
+      const token = (await readFile(file, 'utf8')).trim();
+      if (token === '') throw new Error(`${file} is empty; it must hold a token for ARM`);
+      return { token, expiresOnTimestamp: Date.now() + TOKEN_FILE_TRUST_MS };
+    },
+  };
+  return { ok: true, credential, cloud: azureClouds.AzureCloud };
+}
+
+const TOKEN_FILE_TRUST_MS = 300_000;
 
 type Ca = { readonly ok: true; readonly pem: string | null } | { readonly ok: false; readonly problem: string };
 

@@ -5,9 +5,9 @@ import type { ServerConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import type { ServedCluster } from '../registry.ts';
 import { clusterIds } from './cluster-ids.ts';
-import { embeddedExample } from './embedded-example.ts';
+import { connectEmbeddedArm, type EmbeddedAks } from './embedded-aks.ts';
 import { findTargets } from './find-targets.ts';
-import { type LiveTarget, startTarget } from './live-clusters.ts';
+import { findTarget, type LiveTarget, startTarget } from './live-clusters.ts';
 import { type ArmAccess, openArm } from './open-arm.ts';
 import { type OpenedBundle, openBundles } from './open-bundles.ts';
 
@@ -23,40 +23,84 @@ export type OpenedClusters =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Opens everything that is to be shown. Not ok: a bundle or a context that was named cannot be used. */
-export async function openClusters(config: ServerConfig, log: Log): Promise<OpenedClusters> {
+export async function openClusters(
+  config: ServerConfig,
+  log: Log,
+  startEmbedded: (scenario: string) => Promise<EmbeddedAks>,
+): Promise<OpenedClusters> {
   const opened = await openArm(config.azure);
   if (!opened.ok) return { ok: false, problems: [opened.problem] };
   const found = findTargets(config, opened.arm);
-  const example = found.isEmpty ? [embeddedExample] : [];
-  const bundles = await openBundles([...config.bundles, ...example]);
+  const bundles = await openBundles(config.bundles);
   const problems = [...found.problems, ...(bundles.ok ? [] : bundles.problems)];
   if (problems.length > 0 || !bundles.ok) return { ok: false, problems };
+  const wanted = config.scenario ?? (found.isEmpty ? DEFAULT_SCENARIO : null);
+  const embedded = wanted === null ? null : await openEmbedded(wanted, startEmbedded);
+  if (embedded?.ok === false) return { ok: false, problems: [embedded.problem] };
   for (const problem of bundles.bundles.flatMap((bundle) => bundle.problems))
     log.warn({ problem }, 'bundle read in part');
   return {
     ok: true,
-    clusters: startAll(bundles.bundles, found.targets, opened.arm, log),
-    armUsage: () => (opened.arm.kind === 'connected' ? opened.arm.connection.usage() : []),
-    notices: found.isEmpty ? [exampleNotice] : [],
+    clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log),
+    armUsage: () =>
+      [opened.arm, embedded?.arm].flatMap((arm) => (arm?.kind === 'connected' ? arm.connection.usage() : [])),
+    notices: embedded === null ? [] : [embeddedNotice(embedded.aks)],
   };
 }
 
-const exampleNotice =
-  'No kubeconfig was found, so a recorded example is shown. Name a cluster with --context, or a recording with --bundle.';
+const DEFAULT_SCENARIO = 'spot-eviction-cluster';
+
+function embeddedNotice({ scenario }: EmbeddedAks): string {
+  return `No cluster was named: showing an embedded AKS that plays the scenario ${scenario}. Name a cluster with --context, a recording with --bundle, another scenario with --scenario.`;
+}
+
+interface OpenedEmbedded {
+  readonly ok: true;
+  readonly aks: EmbeddedAks;
+  readonly target: LiveTarget;
+  readonly arm: ArmAccess;
+}
+
+async function openEmbedded(
+  scenario: string,
+  start: (scenario: string) => Promise<EmbeddedAks>,
+): Promise<OpenedEmbedded | { readonly ok: false; readonly problem: string }> {
+  try {
+    const aks = await start(scenario);
+    const arm = connectEmbeddedArm(aks);
+    const { managedClusterId, subscriptionId: subscription, nodeResourceGroup } = aks;
+    const config = { id: null, from: { kind: 'default' as const }, managedClusterId, subscription, nodeResourceGroup };
+    const found = findTarget(config, { kind: 'file', path: aks.kubeconfigPath }, arm);
+    return found.ok ? { ok: true, aks, target: found.target, arm } : { ok: false, problem: found.message };
+  } catch (error) {
+    return { ok: false, problem: `--scenario: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
 
 function startAll(
   bundles: readonly OpenedBundle[],
   targets: readonly LiveTarget[],
   arm: ArmAccess,
+  embedded: OpenedEmbedded | null,
   log: Log,
 ): readonly ServedCluster[] {
-  const ids = clusterIds([...bundles.map(({ snapshot }) => snapshot.cluster), ...targets.map(({ name }) => name)]);
+  const names = [...targets.map(({ name }) => name), ...(embedded === null ? [] : [embedded.target.name])];
+  const ids = clusterIds([...bundles.map(({ snapshot }) => snapshot.cluster), ...names]);
   const id = (index: number): string => ids[index] ?? `cluster-${index}`;
+  const live = targets.map((target, index) => startTarget(id(bundles.length + index), target, arm, log));
   return [
-    ...bundles.map(({ path, snapshot }, index): ServedCluster => {
-      const cluster = bundleCluster(id(index), snapshot, clusterAnalyzer);
-      return path === embeddedExample ? { ...cluster, origin: 'embedded' } : cluster;
-    }),
-    ...targets.map((target, index) => startTarget(id(bundles.length + index), target, arm, log)),
+    ...bundles.map(({ snapshot }, index) => bundleCluster(id(index), snapshot, clusterAnalyzer)),
+    ...live,
+    ...(embedded === null ? [] : [startEmbeddedCluster(id(bundles.length + live.length), embedded, log)]),
   ];
+}
+
+/** Its process ends with the reading of it. */
+function startEmbeddedCluster(id: string, { target, arm, aks }: OpenedEmbedded, log: Log): ServedCluster {
+  const cluster = startTarget(id, target, arm, log, 'embedded');
+  const stop = async (): Promise<void> => {
+    await cluster.stop();
+    aks.stop();
+  };
+  return { ...cluster, stop };
 }

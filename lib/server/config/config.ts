@@ -1,4 +1,4 @@
-import type { LogLevel } from '../create-log.ts';
+import type { LogLevel } from '../log.ts';
 
 /** Who may see the dashboard. */
 export type Access =
@@ -16,6 +16,8 @@ export interface AzureConfig {
   readonly armEndpoint: string | null;
   readonly caFile: string | null;
   readonly tokenScope: string | null;
+  /** File that holds a token for ARM, read again for every sign-in. Null: the usual Azure identities. */
+  readonly tokenFile: string | null;
 }
 
 /**
@@ -49,5 +51,7 @@ export interface ServerConfig {
   readonly bundles: readonly string[];
   readonly clusters: readonly ClusterConfig[];
   readonly kubeconfig: string | null;
+  /** Scenario of the embedded AKS to show; null: only when there is nothing else. */
+  readonly scenario: string | null;
   readonly azure: AzureConfig;
 }

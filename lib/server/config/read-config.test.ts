@@ -40,7 +40,8 @@ describe('configuration', () => {
           { id: null, from: { kind: 'default' }, managedClusterId: null, subscription: null, nodeResourceGroup: null },
         ],
         kubeconfig: null,
-        azure: { enabled: true, armEndpoint: null, caFile: null, tokenScope: null },
+        scenario: null,
+        azure: { enabled: true, armEndpoint: null, caFile: null, tokenScope: null, tokenFile: null },
       },
     });
   });

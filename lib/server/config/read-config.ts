@@ -30,6 +30,7 @@ function plainParts(settings: ReadSettings, host: string): Omit<ServerConfig, 'a
     logLevel: values.logLevel ?? 'info',
     bundles: values.bundles ?? [],
     kubeconfig: values.kubeconfig ?? null,
+    scenario: values.scenario ?? null,
     azure: azureConfigOf(settings),
   };
 }
@@ -40,6 +41,7 @@ export function azureConfigOf({ values }: ReadSettings): AzureConfig {
     armEndpoint: values.armEndpoint ?? null,
     caFile: values.armCaFile ?? null,
     tokenScope: values.armTokenScope ?? null,
+    tokenFile: values.armTokenFile ?? null,
   };
 }
 

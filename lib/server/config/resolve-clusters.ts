@@ -16,7 +16,7 @@ export function resolveClusters(settings: ReadSettings): Resolved<readonly Clust
     ...contexts.map((context) => ({ id: null, from: { kind: 'context' as const, context }, ...hints })),
     ...entries.map(fromEntry),
   ];
-  const nothingNamed = named.length === 0 && (values.bundles ?? []).length === 0;
+  const nothingNamed = named.length === 0 && (values.bundles ?? []).length === 0 && values.scenario === undefined;
   return { ok: true, value: nothingNamed ? [{ id: null, from: { kind: 'default' }, ...hints }] : named };
 }
 

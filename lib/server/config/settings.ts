@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logLevels } from '../create-log.ts';
+import { logLevels } from '../log.ts';
 import { addressRange, azureUuid, hostName, httpUrl, resourceId, secret } from './setting-schemas.ts';
 
 /** One thing that can be set: as a flag, in the environment, or in the configuration file. */
@@ -113,6 +113,20 @@ export const settings = {
   armEndpoint: setting('arm-endpoint', 'ARM_ENDPOINT', 'URL', httpUrl, 'Azure Resource Manager elsewhere than usual'),
   armCaFile: setting('arm-ca-file', 'ARM_CA_FILE', 'FILE', text, 'certificate authority of that endpoint, PEM'),
   armTokenScope: setting('arm-token-scope', 'ARM_TOKEN_SCOPE', 'SCOPE', text, 'scope of the tokens for that endpoint'),
+  armTokenFile: setting(
+    'arm-token-file',
+    'ARM_TOKEN_FILE',
+    'FILE',
+    text,
+    'file with a token for that endpoint, instead of an Azure identity',
+  ),
+  scenario: setting(
+    'scenario',
+    'SCENARIO',
+    'NAME',
+    z.string().regex(/^[a-z0-9-]+$/, 'expected the name of a scenario, such as healthy'),
+    'show an embedded AKS that plays this scenario',
+  ),
   subscription: setting(
     'subscription',
     'SUBSCRIPTION',

@@ -1,0 +1,15 @@
+import { startSimulator } from '../../simulator/start-simulator.ts';
+
+/** The embedded AKS in a process of its own: its work never delays an answer of the dashboard. */
+const [scenario = 'healthy', speed = '1'] = process.argv.slice(2);
+const simulator = await startSimulator({ scenario, speed: Number(speed) });
+const { clusterName, kubeconfigPath, armUrl, subscriptionId, nodeResourceGroup, managedClusterId } = simulator;
+process.send?.({ clusterName, kubeconfigPath, armUrl, subscriptionId, nodeResourceGroup, managedClusterId });
+
+const stop = (): void => {
+  void simulator.stop().finally(() => process.exit(0));
+};
+// The signal of a terminal reaches the whole group; the parent says when it is over.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+process.once('SIGTERM', stop);
+process.once('disconnect', stop);
