@@ -33,7 +33,12 @@ export function runLive(world: World, clock: VirtualClock): LiveWorld {
     timer = setTimeout(pump, Math.min(IDLE_MS, Math.max(0, wait)));
   };
   const pump = (): void => {
-    catchUp();
+    try {
+      catchUp();
+    } catch (error) {
+      // A bug in one step must not take down whoever hosts the box; the step is not repeated.
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
     plan();
   };
   plan();

@@ -56,7 +56,7 @@ function throughNodePort(world: World, probe: Probe, machine: Machine, tick: num
   const match = rulesOn(world, machine).nodePort('TCP', probe.port);
   if (match === undefined) return certain('unreachable');
   const { rules, port } = match;
-  const place = { node: machine.nodeName, zone: machine.zone === null ? null : zoneOf(world, machine) };
+  const place = { node: machine.nodeName, zone: zoneOf(world, machine) };
   const usable = usableEndpoints(
     port.endpoints.IPv4.length > 0 ? port.endpoints.IPv4 : port.endpoints.IPv6,
     rules.policy,

@@ -51,8 +51,8 @@ export function throughRules(
   if (ranges.length > 0 && !ranges.some((range) => isInRange(packet.clientIp, range)))
     return { kind: 'timeout', because: `${packet.clientIp} is not in loadBalancerSourceRanges` };
   const family = packet.clientIp.includes(':') ? 'IPv6' : 'IPv4';
-  const zone = machine.zone === null ? null : zoneOf(world, machine);
-  const usable = usableEndpoints(port.endpoints[family], rules.policy, { node: machine.nodeName, zone });
+  const place = { node: machine.nodeName, zone: zoneOf(world, machine) };
+  const usable = usableEndpoints(port.endpoints[family], rules.policy, place);
   const endpoint = usable.endpoints[Math.floor(packet.chance * usable.endpoints.length)];
   if (endpoint !== undefined) return reachPod(world, endpoint, packet.path);
   if (usable.anywhere) return { kind: 'timeout', because: `no local endpoint on ${machine.nodeName}: dropped` };

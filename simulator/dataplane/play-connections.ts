@@ -31,7 +31,10 @@ const count = (counts: Record<string, number>, key: string): void => {
 /** A client that can reach a frontend: from the blocks reserved for examples, or from inside the network for a private address. */
 export function clientAddress(frontendIp: string, index: number): string {
   const [high, low] = [(index >> 8) & 15, index & 255];
-  if (frontendIp.includes(':')) return `2001:db8::${high.toString(16)}:${low.toString(16)}`;
+  if (frontendIp.includes(':')) {
+    const network = /^f[cd]/i.test(frontendIp) ? 'fd00:db8:c11e' : '2001:db8';
+    return `${network}::${high.toString(16)}:${low.toString(16)}`;
+  }
   return frontendIp.startsWith('10.') ? `10.230.${high}.${low}` : `203.0.${112 + high}.${low}`;
 }
 

@@ -67,7 +67,8 @@ function countReady(slices: readonly EndpointSlice[]): Map<string, number> {
   for (const family of ['IPv4', 'IPv6'] as const) {
     const ips = new Map<string, Set<string>>();
     for (const slice of slices) {
-      if (slice.addressType !== family) continue;
+      // Pods that serve no port of the Service are in a slice without ports, and nothing is made of these.
+      if (slice.addressType !== family || slice.ports.length === 0) continue;
       for (const endpoint of slice.endpoints) {
         if (endpoint.nodeName === undefined || endpoint.conditions.ready === false) continue;
         const set = ips.get(endpoint.nodeName) ?? new Set();

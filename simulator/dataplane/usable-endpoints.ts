@@ -2,7 +2,8 @@ import type { ProxyEndpoint } from './service-rules.ts';
 
 export interface NodePlace {
   readonly node: string;
-  readonly zone: string | null;
+  /** The zone label of the node as it is: without availability zones it is the number of a fault domain, and hints carry that too. */
+  readonly zone: string;
 }
 
 export interface Usable {
@@ -66,9 +67,7 @@ const NONE: readonly ProxyEndpoint[] = [];
 
 function clusterEndpoints(all: Sorted, place: NodePlace): readonly ProxyEndpoint[] {
   if (all.ready.length === 0) return all.fallback;
-  return (
-    all.byNodeHint?.get(place.node) ?? (place.zone === null ? undefined : all.byZoneHint?.get(place.zone)) ?? all.ready
-  );
+  return all.byNodeHint?.get(place.node) ?? all.byZoneHint?.get(place.zone) ?? all.ready;
 }
 
 /**

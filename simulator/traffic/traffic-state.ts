@@ -40,7 +40,7 @@ export const emptyTraffic = (): TrafficState => ({
   newConnections: new Map(),
 });
 
-const ENTRIES_KEPT = 200_000;
+const ENTRIES_KEPT = 50_000;
 
 /** Adds to a log that keeps only its newest part. */
 export function append<T>(log: T[], entry: T): void {

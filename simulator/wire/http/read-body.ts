@@ -2,8 +2,11 @@ import type { IncomingMessage } from 'node:http';
 
 const LIMIT = 8 * 1024 * 1024;
 
-/** The body of a request as text; null when it is larger than anyone needs. */
-export async function readRequestBody(request: IncomingMessage): Promise<string | null> {
+/** The body of a request as text, or byte by byte; null when it is larger than anyone needs. */
+export async function readRequestBody(
+  request: IncomingMessage,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -12,5 +15,5 @@ export async function readRequestBody(request: IncomingMessage): Promise<string 
     if (size > LIMIT) return null;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString(encoding);
 }

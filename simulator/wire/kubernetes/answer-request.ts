@@ -6,6 +6,7 @@ import { deleteCollection, deleteObject } from './delete-object.ts';
 import { discover } from './discovery.ts';
 import { openApi } from './open-api.ts';
 import { patchObject } from './patch-object.ts';
+import { reviewFromProtobuf } from './protobuf.ts';
 import { getObject, listObjects, selectionOf } from './read-objects.ts';
 import type { Test } from './selectors.ts';
 import { type ApiAnswer, forbidden, methodNotAllowed, refuse, unknownPath } from './status.ts';
@@ -51,8 +52,11 @@ function perform(context: ApiContext, request: ResourceRequest): ApiAnswer {
 export function answerRequest(context: ApiContext, raw: RawRequest, authorization: string | undefined): Reply {
   const open = ['/livez', '/readyz', '/healthz', '/version'].includes(raw.path);
   if (!open && authorization !== `Bearer ${context.token}`) return answer(refuse(401, 'Unauthorized', 'Unauthorized'));
-  if (raw.contentType.startsWith('application/vnd.kubernetes.protobuf'))
-    return answer(refuse(415, 'UnsupportedMediaType', 'the simulator reads JSON, not protobuf'));
+  if (raw.contentType.startsWith('application/vnd.kubernetes.protobuf')) {
+    const body = reviewFromProtobuf(raw.body);
+    if (body === null) return answer(refuse(415, 'UnsupportedMediaType', 'the simulator reads JSON, not protobuf'));
+    return answerRequest(context, { ...raw, contentType: 'application/json', body }, authorization);
+  }
   const general =
     review(context, raw) ?? (raw.method === 'GET' ? (discover(context.world, raw.path) ?? openApi(raw.path)) : null);
   if (general !== null) return answer(general);

@@ -18,7 +18,8 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readRequestBody(request);
+  const contentType = request.headers['content-type'] ?? 'application/json';
+  const body = await readRequestBody(request, contentType.includes('protobuf') ? 'latin1' : 'utf8');
   if (body === null) {
     const { status, body: refused } = refuse(413, 'RequestEntityTooLarge', 'the request is too large');
     send(request, response, status, refused);
@@ -30,7 +31,7 @@ async function handle(
     path: url.pathname.replace(/(.)\/$/, '$1'),
     query: url.searchParams,
     accept: request.headers.accept ?? '',
-    contentType: request.headers['content-type'] ?? 'application/json',
+    contentType,
     body,
   };
   const reply = live.act(() => answerRequest(context, raw, request.headers.authorization));
