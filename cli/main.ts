@@ -1,5 +1,11 @@
-import { processIo } from './output/cli-io.ts';
-import { runProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// The sources run as they are; what Node made of them is kept, where the packages are, for the next time.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled-sources'));
+
+const { processIo } = await import('./output/cli-io.ts');
+const { runProgram } = await import('./program.ts');
 
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { severitySchema } from '../../lib/report/finding.ts';
 import type { ReportEncoding } from '../../lib/server/documents/report-stream.ts';
 import type { CliIo } from '../output/cli-io.ts';
-import { type AnalyzeOptions, analyzeBundles } from './analyze-bundles.ts';
+import type { AnalyzeOptions } from './analyze-bundles.ts';
 
 const examples = `
 A bundle is a folder, .tgz, .tar.gz or .tar with the output of kubectl and az; \`capture\` makes one.
@@ -53,6 +53,7 @@ export function addAnalyzeCommand(program: Command, io: CliIo, done: (exitCode: 
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: Flags) => {
       const { json = false, encoding = null, service = null, policy = null, failOn = null } = flags;
+      const { analyzeBundles } = await import('./analyze-bundles.ts');
       done(await analyzeBundles(paths, { json, encoding, service, policy, failOn }, io));
     });
 }

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliIo } from '../output/cli-io.ts';
 import { addSettingOptions } from '../output/setting-options.ts';
-import { capture } from './capture.ts';
 
 const examples = `
 Lists what the dashboard reads and asks Azure's probes once, then writes a bundle. What is not permitted is left out and
@@ -41,6 +40,8 @@ export function addCaptureCommand(program: Command, io: CliIo, done: (exitCode: 
   ]);
   command.action(async (flags: Flags & Record<string, unknown>) => {
     const options = { flags: given(flags), env: process.env, out: flags.out ?? null, waitSeconds: flags.wait };
+    // Loaded when it is wanted: the clients of Kubernetes and Azure are large.
+    const { capture } = await import('./capture.ts');
     done(await capture(options, io));
   });
 }

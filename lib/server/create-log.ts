@@ -1,8 +1,5 @@
 import { pino } from 'pino';
-import type { Log } from './log.ts';
-
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+import type { Log, LogLevel } from './log.ts';
 
 const secrets = ['authorization', 'cookie', 'token', 'accessToken', 'password'];
 

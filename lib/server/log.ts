@@ -1,5 +1,8 @@
 import { processWide } from './process-wide.ts';
 
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** What the server needs of a logger. */
 export interface Log {
   debug(fields: object, message: string): void;
