@@ -9,7 +9,7 @@ import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { kubectl } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { firstRule } from './rotation-members.ts';
+import { hasRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent, secondsRange } from './wording.ts';
 
@@ -20,12 +20,14 @@ export const departingNodeInRotation: ServiceFindingRule = {
   code,
   kind: 'fault',
   check: (service, model) => {
-    const port = firstRule(service);
-    if (port === null || model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster')
-      return [];
-    const { rotation } = port.policies.Cluster;
-    const leaving = model.noteworthy.filter((node) => isLeaving(node) && rotation.includes(node));
-    return leaving.length > 0 ? [leavingFinding(service, port, leaving, model)] : [];
+    if (model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster') return [];
+    const candidates = model.noteworthy.filter(isLeaving);
+    for (const port of service.ports.filter(hasRule)) {
+      const { rotation } = port.policies.Cluster;
+      const leaving = candidates.filter((node) => rotation.includes(node));
+      if (leaving.length > 0) return [leavingFinding(service, port, leaving, model)];
+    }
+    return [];
   },
 };
 
@@ -49,11 +51,12 @@ function leavingFinding(
     port.probe === null
       ? 'until they leave the backend pool'
       : `for ${secondsRange(silentMarkDownSeconds(port.probe))}`;
+  const to = port === service.ports[0] ? '' : ` to ${port.port.protocol}/${port.port.port}`;
   return serviceFinding(service, {
     code,
     severity: 'high',
     title: `${count(leaving.length, 'leaving node')} still in rotation for ${service.key}: ${names(leaving.map((node) => node.name))}`,
-    impact: `${percent(share)} of new connections time out ${window} once they are gone; connections that run through them hang.`,
+    impact: `${percent(share)} of new connections${to} time out ${window} once they are gone; connections that run through them hang.`,
     objects: leaving.map((node) => nodeObject(node.name)),
     evidence: leaving.slice(0, 10).map((node) => ({
       text: node.departure !== null ? departureWords[node.departure.kind] : lostReason(node),

@@ -4,7 +4,12 @@ import type { ServiceModel } from '../service/service-model.ts';
 
 /** The first port that has a rule: the one the page shows first. Null: none has. */
 export function firstRule(service: ServiceModel): PortModel | null {
-  return service.ports.find((port) => port.state === 'present' || port.state === 'not-loaded') ?? null;
+  return service.ports.find(hasRule) ?? null;
+}
+
+/** Connections to the port reach the load balancer. */
+export function hasRule(port: PortModel): boolean {
+  return port.state === 'present' || port.state === 'not-loaded';
 }
 
 /** How many nodes in rotation are spot, and how many of all host no usable endpoint. */
