@@ -3,8 +3,9 @@ import { expectedRuleName } from '../azure/expected-names.ts';
 import type { ExpectedProbe } from '../azure/expected-probe.ts';
 import { type ExpectedRule, expectedState } from '../azure/expected-state.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { byNodeName } from '../cluster/node-facts.ts';
 import type { OwnedRule } from '../cluster/owned-rule.ts';
-import { emptyPool, type PoolModel } from '../cluster/pool-model.ts';
+import { countedPool, emptyPool, type PoolModel } from '../cluster/pool-model.ts';
 import { endpointsOfPort, type ServiceEndpoint, usableHosts } from '../endpoints/service-endpoints.ts';
 import { actualProbe, type ProbeConfig, plannedProbe } from '../policy/probe-config.ts';
 import { type DataPath, dataPathOf } from './data-path.ts';
@@ -111,7 +112,7 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     ...common,
     service: other,
     probe: planned?.probe ? plannedProbe(planned.probe) : null,
-    pool: hypotheticalPool(located, pool, other, model),
+    pool: hypotheticalPool(parts, located, pool, other, model),
     hasRule: planned !== null,
     blocked: false,
     observations: new Map(),
@@ -165,13 +166,25 @@ function ingressPool(located: LocatedRule, model: ClusterModel): PoolModel {
 }
 
 /** Under the other policy a Service keeps its pool, except where `Local` Services have pools of their own. */
-function hypotheticalPool(located: LocatedRule, pool: PoolModel, other: Service, model: ClusterModel): PoolModel {
+function hypotheticalPool(
+  { hostNames }: ServiceParts,
+  located: LocatedRule,
+  pool: PoolModel,
+  other: Service,
+  model: ClusterModel,
+): PoolModel {
   const ownPools = model.config.multipleLoadBalancers && model.config.poolType === 'ip';
   if (located.owned === null || !ownPools) return pool;
-  if (other.externalTrafficPolicy === 'Local') return model.expectedPool;
+  if (other.externalTrafficPolicy === 'Local') return hostPool(hostNames, model);
   const wanted = (model.config.clusterName + (pool.name.toLowerCase().endsWith('-ipv6') ? '-IPv6' : '')).toLowerCase();
   const shared = located.owned.loadBalancer.pools.find((candidate) => candidate.name.toLowerCase() === wanted);
   return (shared && model.pools.get(shared.id.toLowerCase())) ?? pool;
+}
+
+/** The pool a `Local` Service would have of its own: every node that an endpoint names, ready or not. */
+function hostPool(hostNames: ReadonlySet<string>, model: ClusterModel): PoolModel {
+  const hosts = [...hostNames].flatMap((name) => model.nodesByName.get(name) ?? []).sort(byNodeName);
+  return countedPool(model.expectedPool, hosts, []);
 }
 
 function endpointCache(parts: ServiceParts): PortQuestion['endpointsOf'] {
