@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { collectionPath } from './resource.ts';
-import { refuse } from './testing/fake-api-server.ts';
+import { refuse } from './testing/reply.ts';
 import { type SourceWorld, startSourceWorld } from './testing/source-world.ts';
 
 let world: SourceWorld;

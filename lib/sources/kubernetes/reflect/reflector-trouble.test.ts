@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuse } from '../testing/fake-api-server.ts';
 import type { FakeRequest } from '../testing/fake-request.ts';
 import { expiredEvent, statusObject } from '../testing/open-watch.ts';
 import { type ReflectorWorld, startReflectorWorld } from '../testing/reflector-world.ts';
+import { refuse } from '../testing/reply.ts';
 
 let world: ReflectorWorld;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuse } from '../testing/fake-api-server.ts';
 import { type ReflectorWorld, startReflectorWorld } from '../testing/reflector-world.ts';
+import { refuse } from '../testing/reply.ts';
 
 let world: ReflectorWorld;
 

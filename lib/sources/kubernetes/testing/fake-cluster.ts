@@ -3,97 +3,124 @@ import type { FakeRequest } from './fake-request.ts';
 import { createListPages } from './list-page.ts';
 import { expiredEvent, type OpenWatch, statusObject } from './open-watch.ts';
 
-type Missed =
-  | { readonly ok: true; readonly events: readonly WireEvent[] }
-  | { readonly ok: false; readonly status: number; readonly body: object };
+interface Refused {
+  readonly status: number;
+  readonly body: object;
+}
+
+type Missed = { readonly ok: true; readonly events: readonly WireEvent[] } | ({ readonly ok: false } & Refused);
 
 const expiredStatus = { status: 410, body: statusObject(410, 'Expired', 'The provided continue parameter is too old') };
-
 const mixedPaging = {
   status: 400,
   body: statusObject(400, 'BadRequest', 'specifying resource version is not allowed when using continue'),
 };
 
 /** What the fake API server holds: collections, one revision counter, refusals and who follows what. */
-export function createFakeCluster() {
-  const collections = new Map<string, FakeCollection>();
-  const followers = new Map<OpenWatch, string>();
-  const denied = new Set<string>();
-  const pages = createListPages();
-  let revision = 100;
-  const nextRevision = () => ++revision;
+export class FakeCluster {
+  readonly #collections = new Map<string, FakeCollection>();
+  readonly #followers = new Map<OpenWatch, string>();
+  readonly #denied = new Set<string>();
+  readonly #pages = createListPages();
+  #revision = 100;
 
-  function collection(path: string): FakeCollection {
-    const known = collections.get(path) ?? createFakeCollection(nextRevision);
-    collections.set(path, known);
-    return known;
+  revision(): number {
+    return this.#revision;
   }
 
-  function tell(path: string, change: Parameters<FakeCollection['eventOf']>[0] | null): void {
-    if (change === null) return;
-    for (const [watch, followed] of followers) {
-      if (followed !== path) continue;
-      const event = collection(path).eventOf(change, watch.view);
-      if (event !== null) watch.send(event);
+  /** Makes kinds known; a path that is not served answers 404. */
+  serve(...paths: string[]): void {
+    for (const path of paths) this.#collection(path);
+  }
+
+  put(path: string, object: WireObject): void {
+    this.#tell(path, this.#collection(path).put(object));
+  }
+
+  remove(path: string, key: string): void {
+    const change = this.#collection(path).remove(key);
+    if (change !== null) this.#tell(path, change);
+  }
+
+  objects(path: string): WireObject[] {
+    return this.#collection(path).matching({ namespace: '', labelSelector: '', fieldSelector: '' });
+  }
+
+  /** History before now is forgotten, continue tokens too. Open watches go on. */
+  compact(): void {
+    for (const each of this.#collections.values()) each.compact(this.#revision);
+    this.#pages.expire();
+  }
+
+  /** Moves the revision on without touching this path, then tells its watchers so. */
+  bookmark(path: string): void {
+    const metadata = { resourceVersion: String(this.#nextRevision()) };
+    for (const [watch, followed] of this.#followers) {
+      if (followed === path && watch.bookmarks) watch.send({ type: 'BOOKMARK', object: { metadata } });
     }
   }
 
-  function list(request: FakeRequest): { readonly status: number; readonly body: object } {
-    const refused = refusal(request);
+  deny(verb: FakeRequest['verb'], path: string): void {
+    this.#denied.add(`${verb} ${path}`);
+  }
+
+  allow(verb: FakeRequest['verb'], path: string): void {
+    this.#denied.delete(`${verb} ${path}`);
+  }
+
+  isDenied(verb: string, path: string): boolean {
+    return this.#denied.has(`${verb} ${path}`);
+  }
+
+  list(request: FakeRequest): Refused {
+    const refused = this.#refusal(request);
     if (refused !== null) return refused;
     const limit = Number(request.query.get('limit') ?? '0');
     const token = request.query.get('continue');
     if (token !== null && request.query.has('resourceVersion')) return mixedPaging;
-    const items = collection(request.collection).matching(request.view);
-    const page = token === null ? pages.first(items, revision, limit) : pages.next(token, limit);
+    const items = this.#collection(request.collection).matching(request.view);
+    const page = token === null ? this.#pages.first(items, this.#revision, limit) : this.#pages.next(token, limit);
     return page.ok ? { status: 200, body: page.body } : expiredStatus;
   }
 
-  function since(request: FakeRequest): Missed {
-    const refused = refusal(request);
+  /** What a watch has missed since the position it asks for. */
+  since(request: FakeRequest): Missed {
+    const refused = this.#refusal(request);
     if (refused !== null) return { ok: false, ...refused };
     const from = Number(request.query.get('resourceVersion'));
-    const events = collection(request.collection).since(from, request.view);
-    return events === null ? { ok: true, events: [expiredEvent] } : { ok: true, events };
+    const events = this.#collection(request.collection).since(from, request.view);
+    return { ok: true, events: events ?? [expiredEvent] };
   }
 
-  function refusal({ verb, collection: path }: FakeRequest) {
-    if (denied.has(`${verb} ${path}`)) {
+  follow(request: FakeRequest, watch: OpenWatch): () => void {
+    this.#followers.set(watch, request.collection);
+    return () => this.#followers.delete(watch);
+  }
+
+  #collection(path: string): FakeCollection {
+    const known = this.#collections.get(path) ?? createFakeCollection(() => this.#nextRevision());
+    this.#collections.set(path, known);
+    return known;
+  }
+
+  #nextRevision(): number {
+    this.#revision += 1;
+    return this.#revision;
+  }
+
+  #tell(path: string, change: Parameters<FakeCollection['eventOf']>[0]): void {
+    for (const [watch, followed] of this.#followers) {
+      if (followed !== path) continue;
+      const event = this.#collection(path).eventOf(change, watch.view);
+      if (event !== null) watch.send(event);
+    }
+  }
+
+  #refusal({ verb, collection: path }: FakeRequest): Refused | null {
+    if (this.isDenied(verb, path)) {
       return { status: 403, body: statusObject(403, 'Forbidden', `User "viewer" cannot ${verb} resource`) };
     }
-    if (collections.has(path)) return null;
+    if (this.#collections.has(path)) return null;
     return { status: 404, body: statusObject(404, 'NotFound', 'the server could not find the requested resource') };
   }
-
-  return {
-    list,
-    since,
-    follow(request: FakeRequest, watch: OpenWatch): () => void {
-      followers.set(watch, request.collection);
-      return () => followers.delete(watch);
-    },
-    /** Makes the kind known; a path that is not served answers 404. */
-    serve: (...paths: string[]) => {
-      for (const path of paths) collection(path);
-    },
-    put: (path: string, object: WireObject) => tell(path, collection(path).put(object)),
-    remove: (path: string, key: string) => tell(path, collection(path).remove(key)),
-    objects: (path: string) => collection(path).matching({ namespace: '', labelSelector: '', fieldSelector: '' }),
-    /** History before now is forgotten, continue tokens too. Open watches go on. */
-    compact: () => {
-      for (const each of collections.values()) each.compact(revision);
-      pages.expire();
-    },
-    revision: () => revision,
-    deny: (verb: FakeRequest['verb'], path: string) => denied.add(`${verb} ${path}`),
-    allow: (verb: FakeRequest['verb'], path: string) => denied.delete(`${verb} ${path}`),
-    isDenied: (verb: string, path: string) => denied.has(`${verb} ${path}`),
-    /** Moves the revision on without touching this path, then tells its watchers so. */
-    bookmark: (path: string) => {
-      const metadata = { resourceVersion: String(nextRevision()) };
-      for (const [watch, followed] of followers) {
-        if (followed === path && watch.bookmarks) watch.send({ type: 'BOOKMARK', object: { metadata } });
-      }
-    },
-  };
 }

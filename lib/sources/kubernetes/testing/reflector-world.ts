@@ -4,9 +4,9 @@ import { readIdentity } from '../reflect/object-identity.ts';
 import { type ReflectorOptions, startReflector } from '../reflect/reflector.ts';
 import { collectionPath } from '../resource.ts';
 import { createKubeTransport } from '../transport/kube-transport.ts';
-import { createConditions } from './conditions.ts';
 import { startFakeApiServer } from './fake-api-server.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { observeTransport } from './observed-transport.ts';
 import { createReflectorRecorder } from './reflector-recorder.ts';
 import { createTokenAccess } from './token-access.ts';
 
@@ -28,19 +28,7 @@ export async function startReflectorWorldAt<C extends Clock>(clock: C) {
   const access = createTokenAccess(server.url);
   const deadlines = { timeoutMs: 61_111, headTimeoutMs: 31_111, idleTimeoutMs: 90_000 };
   const transport = createKubeTransport({ access, clock, ...deadlines });
-  const conditions = createConditions();
-  let watchesSeen = 0;
-  const observedTransport: typeof transport = {
-    ...transport,
-    readWatch(request, handlers) {
-      const onOpen = () => {
-        handlers.onOpen();
-        watchesSeen += 1;
-        conditions.notify();
-      };
-      return transport.readWatch(request, { ...handlers, onOpen });
-    },
-  };
+  const observed = observeTransport(transport);
   const recorder = createReflectorRecorder<Kept>();
   const stops: (() => void)[] = [];
 
@@ -54,7 +42,7 @@ export async function startReflectorWorldAt<C extends Clock>(clock: C) {
     start(options: Partial<ReflectorOptions<Kept>> = {}) {
       const defaults = { path, queries: [{}], sink: recorder, keep: () => true, keyPrefix: '', parse: parseKept };
       const reflector = startReflector<Kept>(
-        { transport: observedTransport, clock, random: () => 0.5 },
+        { transport: observed.transport, clock, random: () => 0.5 },
         { ...defaults, ...options },
       );
       stops.push(reflector.stop);
@@ -65,7 +53,7 @@ export async function startReflectorWorldAt<C extends Clock>(clock: C) {
     /** The newest open watch, as soon as there is one and the reflector knows it. */
     async watch() {
       await server.until(() => server.watches(path).length > 0);
-      await conditions.until(() => watchesSeen === server.watchesOpened());
+      await observed.untilOpened(() => server.watchesOpened());
       const watch = server.watches(path).at(-1);
       if (watch === undefined) throw new Error('No watch is open.');
       return watch;

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { collectionPath } from '../resource.ts';
-import { type FakeApiServer, refuse, reply, startFakeApiServer } from '../testing/fake-api-server.ts';
+import { type FakeApiServer, startFakeApiServer } from '../testing/fake-api-server.ts';
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
+import { refuse, reply } from '../testing/reply.ts';
 import { firstCertificate, secondCertificate } from '../testing/test-certificates.ts';
 import { createTokenAccess, type TokenAccess } from '../testing/token-access.ts';
 import { createKubeTransport, type KubeTransport } from './kube-transport.ts';
