@@ -75,6 +75,21 @@ export function drain(world: World, action: ActionOf<'drain'>): void {
   if (held > 0) schedule(world, DRAIN_RETRY_MS, { ...action, node: machine.nodeName });
 }
 
+const REMEDIATOR = 'remediator.kubernetes.azure.com/unschedulable';
+
+/** What AKS does on a notice when it can: its own taint, then a drain. It does not touch the load balancer. */
+function beginAutoDrain(world: World, machine: Machine): void {
+  change(world, 'nodes', machine.nodeName, (node) => ({
+    ...node,
+    spec: { ...node.spec, taints: [...(node.spec.taints ?? []), { key: REMEDIATOR, effect: 'NoSchedule' as const }] },
+  }));
+  const node = world.store.get('nodes', machine.nodeName);
+  for (const reason of ['NodeCordonStart', 'NodeDrainStart'])
+    if (node !== undefined)
+      recordEvent(world, node, { reason, message: `${reason} on ${machine.nodeName}`, component: 'aks-auto-drain' });
+  schedule(world, 2_000, { do: 'drain', node: machine.nodeName });
+}
+
 /** The notice of a spot eviction, then the machine is gone without another word. */
 export function evict(world: World, action: ActionOf<'evict'>): void {
   const machine = findMachine(world, action.node);
@@ -97,7 +112,7 @@ export function evict(world: World, action: ActionOf<'evict'>): void {
       component: 'custom-scheduledevents-consolidated-condition-plugin-monitor',
     });
   }
-  if (action.drain ?? world.settings.autoDrain) schedule(world, 2_000, { do: 'drain', node: machine.nodeName });
+  if (action.drain ?? world.settings.autoDrain) beginAutoDrain(world, machine);
   const pool = world.settings.pools.find((one) => one.name === machine.pool);
   const how = pool?.evictionPolicy === 'Deallocate' ? 'deallocate' : 'delete';
   note(world, `spot eviction of ${machine.nodeName} announced for ${at}`);

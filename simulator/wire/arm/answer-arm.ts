@@ -3,6 +3,7 @@ import { withinBudget } from './arm-budget.ts';
 import { ARM_HOST, type ArmAnswer, type ArmContext, type ArmRequest, armError } from './arm-context.ts';
 import { type ArmPath, parseArmPath, sameName } from './arm-paths.ts';
 import { childList, collections, isNamed, type Named } from './collections.ts';
+import { instanceView, machinesOf } from './compute-bodies.ts';
 import { metricsBatch, metricsOf } from './metrics-routes.ts';
 import { queryResourceGraph } from './resource-graph.ts';
 import { pollRuleHealth, startRuleHealth } from './rule-health.ts';
@@ -38,6 +39,14 @@ function groupProblem(context: ArmContext, path: ArmPath, home: 'node' | 'cluste
   return known === groups[home === 'node' ? 1 : 0] ? null : 'elsewhere';
 }
 
+const INSTANCE_VIEW = 'microsoft.compute/virtualmachinescalesets/virtualmachines/instanceview';
+
+function instanceViewOf(context: ArmContext, path: ArmPath): ArmAnswer {
+  const [scaleSet = '', instance = ''] = path.names;
+  const machine = machinesOf(context.world, scaleSet).find((one) => `${one.instanceId}` === instance);
+  return machine === undefined ? notFound(path) : { status: 200, body: instanceView(machine) };
+}
+
 /** Answers for a resource of a known type: its list, itself, or a list below it. */
 function resourceRoute(context: ArmContext, raw: ArmRequest, path: ArmPath): ArmAnswer {
   const collection = collections[path.type];
@@ -51,6 +60,7 @@ function resourceRoute(context: ArmContext, raw: ArmRequest, path: ArmPath): Arm
     const found = items.find((one) => isNamed(one, name));
     return found === undefined ? notFound(path) : { status: 200, body: found };
   }
+  if (path.type === INSTANCE_VIEW) return instanceViewOf(context, path);
   const children = childList(context.world, path.type, path.names, expand);
   if (children === null) return notFound(path);
   const depth = path.type.split('/').length - 1;

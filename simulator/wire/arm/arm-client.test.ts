@@ -1,6 +1,7 @@
 import { NetworkManagementClient } from '@azure/arm-network';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulator, startSimulator } from '../../start-simulator.ts';
 
 const inner = createDefaultHttpClient();
@@ -103,6 +104,21 @@ describe('plain requests', () => {
     const values = series.map((one) => one.data.map((point) => point.average));
     expect(values.map((points) => points.at(-1))).toEqual(Array.from({ length: 7 }, () => undefined));
     expect(new Set(values.map((points) => points.at(-4)))).toEqual(new Set([0, 100]));
+  });
+
+  it('see a machine stop', async () => {
+    const path = (node: string) => {
+      const [, scaleSet = '', instance = ''] = /^(.*-vmss)(\w{6})$/.exec(node) ?? [];
+      return `/subscriptions/${simulator.subscriptionId}/resourceGroups/${simulator.nodeResourceGroup}/providers/Microsoft.Compute/virtualMachineScaleSets/${scaleSet}/virtualMachines/${Number.parseInt(instance, 36)}/instanceView`;
+    };
+    const state = z
+      .object({ nodes: z.array(z.object({ name: z.string(), pool: z.string() })) })
+      .parse(simulator.control.state());
+    const node = state.nodes.find((one) => one.pool === 'spot')?.name ?? '';
+    const power = async () => JSON.stringify(await (await get(path(node))).json());
+    expect(await power()).toContain('PowerState/running');
+    simulator.control.act({ do: 'kill', node, how: 'deallocate' });
+    expect(await power()).toContain('PowerState/deallocated');
   });
 
   it('find clusters and load balancers in the resource graph', async () => {

@@ -85,7 +85,7 @@ const macOf = (machine: Machine): string =>
 
 const POWER = { running: 'running', hung: 'running', deallocated: 'deallocated', gone: 'deallocated' } as const;
 
-const instanceView = (machine: Machine) => ({
+export const instanceView = (machine: Machine) => ({
   statuses: [
     { code: 'ProvisioningState/succeeded', level: 'Info' },
     { code: `PowerState/${POWER[machine.power]}`, level: 'Info', displayStatus: `VM ${POWER[machine.power]}` },
