@@ -25,6 +25,7 @@ export const rooms: readonly Room[] = [
   { path: 'cli', imports: ['lib'], ...free },
   { path: 'bench', imports: ['lib'], ...free },
   { path: 'simulator', imports: [], ...free },
+  { path: 'e2e/conformance', imports: ['lib', 'simulator', 'fixtures'], ...free },
   { path: 'e2e', imports: [], ...free },
 ];
 

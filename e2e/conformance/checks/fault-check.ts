@@ -1,0 +1,59 @@
+import type { Analysis } from '../../../lib/analysis/analysis.ts';
+import { kindOfCode } from '../../../lib/analysis/findings/all-rules.ts';
+import { nodesInRotation } from '../../../simulator/dataplane/connect.ts';
+import type { ProxyEndpoint } from '../../../simulator/dataplane/service-rules.ts';
+import type { World } from '../../../simulator/kernel/world.ts';
+import { keyOf } from '../../../simulator/objects/resources.ts';
+import type { Service } from '../../../simulator/objects/service.ts';
+import { isMarkedForRemoval } from './node-truth.ts';
+import { loadBalancerServices, policyOf, type Route, routesOf } from './routes.ts';
+
+const isUsable = (endpoint: ProxyEndpoint): boolean => endpoint.ready || (endpoint.serving && endpoint.terminating);
+
+/** Whether kube-proxy has anything to send connections of a route to. */
+function hasUsable(world: World, { key, port, family }: Route): boolean {
+  const found = world.rules.get(key)?.ports.find((one) => one.protocol === port.protocol && one.port === port.port)
+    ?.endpoints[family];
+  return found?.some(isUsable) ?? false;
+}
+
+/** What is wrong with a Service of a settled world, by what its kube-proxies and its load balancer do. */
+function faultsOf(world: World, service: Service, routes: readonly Route[]): string[] {
+  const faults: string[] = [];
+  const ready = world.rules.get(keyOf(service))?.readyByNode ?? new Map<string, number>();
+  const members = new Set(routes.flatMap(({ lb, rule }) => poolMembers(lb, rule.pool)));
+  const isLocal = policyOf(service) === 'Local';
+  if (isLocal && members.size > 0 && ![...ready.keys()].some((node) => members.has(node)))
+    faults.push('local-no-ready-endpoints');
+  const isWholeServiceDown = isLocal && ready.size === 0;
+  if (!isWholeServiceDown && routes.some((route) => !hasUsable(world, route))) faults.push('no-ready-endpoints');
+  const leaving = routes.flatMap(({ lb, rule }) =>
+    nodesInRotation(world, { lb, rule }).filter((node) => isMarkedForRemoval(world, node)),
+  );
+  if (!isLocal && leaving.length > 0) faults.push('departing-node-in-rotation');
+  return faults;
+}
+
+const poolMembers = (lb: Route['lb'], name: string): string[] =>
+  lb.pools.find((pool) => pool.name === name)?.members.map((member) => member.nodeName) ?? [];
+
+/** Findings about faults against the faults there are: none missing, none made up. */
+export function faultDisagreements(world: World, analysis: Analysis): string[] {
+  const routes = routesOf(world);
+  const real = loadBalancerServices(world).flatMap((service) =>
+    faultsOf(
+      world,
+      service,
+      routes.filter((route) => route.key === keyOf(service)),
+    ).map((code) => `${code} of ${keyOf(service)}`),
+  );
+  const told = analysis.findings
+    .filter(({ code }) => kindOfCode(code) === 'fault')
+    .map(
+      ({ code, service }) => `${code} of ${service === null ? 'the cluster' : `${service.namespace}/${service.name}`}`,
+    );
+  return [
+    ...real.filter((fault) => !told.includes(fault)).map((fault) => `${fault}: there, not told`),
+    ...told.filter((fault) => !real.includes(fault)).map((fault) => `${fault}: told, not there`),
+  ];
+}
