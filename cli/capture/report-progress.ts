@@ -30,8 +30,17 @@ function lineOf({ resource, state, error }: ResourceStatus, snapshot: Snapshot):
   return state === 'denied' || state === 'stale' ? `${resource}: ${error ?? state}` : null;
 }
 
+const workloadKinds: Readonly<Record<string, string>> = {
+  deployments: 'Deployment',
+  replicaSets: 'ReplicaSet',
+  statefulSets: 'StatefulSet',
+  daemonSets: 'DaemonSet',
+};
+
 /** Null: it is not a list. */
 function countOf(resource: string, { kubernetes, azure, probes }: Snapshot): number | null {
+  const kind = workloadKinds[resource];
+  if (kind !== undefined) return (kubernetes.workloads ?? []).filter((workload) => workload.kind === kind).length;
   const lists: Readonly<Record<string, unknown>> = { ...kubernetes, ...azure, ruleHealth: probes.ruleHealth };
   const list = lists[resource];
   return Array.isArray(list) ? list.length : null;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const main = join(import.meta.dirname, '..', 'main.ts');
@@ -16,8 +17,15 @@ export interface CliOptions {
 
 /** Starts the command line as a process of its own, without colours and without anything of this machine's settings. */
 export function startCli(args: readonly string[], { env = {}, cwd }: CliOptions = {}): ChildProcess {
-  const { PATH, TMPDIR } = process.env;
-  const clean = { PATH, TMPDIR, HOME: join(import.meta.dirname, 'no-home'), NO_COLOR: '1', ...env };
+  const { PATH = '', TMPDIR = tmpdir() } = process.env;
+  const clean = {
+    PATH,
+    TMPDIR,
+    HOME: join(import.meta.dirname, 'no-home'),
+    NODE_ENV: 'test' as const,
+    NO_COLOR: '1',
+    ...env,
+  };
   return spawn(process.execPath, [main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: clean,
