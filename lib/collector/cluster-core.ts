@@ -5,7 +5,7 @@ import type { AnalyzedSnapshot } from './analyzer.ts';
 import { type AzureSide, createAzureSide } from './azure/azure-side.ts';
 import type { LiveClusterOptions } from './live-cluster-options.ts';
 import { kubernetesStatus } from './publish/kubernetes-status.ts';
-import { createPublisher, type Publisher } from './publish/publisher.ts';
+import { Publisher } from './publish/publisher.ts';
 import { sourcesDiffer } from './publish/sources-differ.ts';
 import { createSnapshotStore, type SnapshotStore } from './store/snapshot-store.ts';
 import type { Urgency } from './store/urgency.ts';
@@ -42,7 +42,7 @@ export function createClusterCore<A extends AnalyzedSnapshot>(
     probes: azure.probesStatus(),
   });
   const take = () => store.take(timestamp(clock), sources());
-  const publisher = createPublisher({ clock, analyzer, take, onError });
+  const publisher = new Publisher({ clock, analyzer, take, onError });
 
   function note(urgency: Urgency): void {
     const isNews = urgency === 'news' || sourcesDiffer(publisher.current().snapshot.sources, sources());

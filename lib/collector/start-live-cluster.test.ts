@@ -247,16 +247,14 @@ describe('life', () => {
   it('settles when both sources were read once, and shows it then', async () => {
     port.answer('loadBalancers', [testBalancer('kubernetes')]);
     const cluster = start();
-    let snapshot: Snapshot | null = null;
-    void cluster.settled.then(() => {
-      snapshot = cluster.current().snapshot;
-    });
+    const settled = vi.fn();
+    const settling = cluster.settled.then(settled);
     kubernetes.listener().replaced('nodes', new Map());
     await pass(3);
-    expect(snapshot).toBeNull();
+    expect(settled).not.toHaveBeenCalled();
     kubernetes.settle();
-    await turn();
-    expect(snapshot).toMatchObject({ azure: { loadBalancers: [testBalancer('kubernetes')] } });
+    await settling;
+    expect(cluster.current().snapshot.azure.loadBalancers).toEqual([testBalancer('kubernetes')]);
   });
 
   it('settles without Azure when that cannot be found', async () => {

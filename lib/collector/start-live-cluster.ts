@@ -35,8 +35,8 @@ export function startLiveCluster<A extends AnalyzedSnapshot>(options: LiveCluste
   return {
     id,
     origin,
-    current: publisher.current,
-    subscribe: publisher.subscribe,
+    current: () => publisher.current(),
+    subscribe: (listener) => publisher.subscribe(listener),
     settled: settle(),
     checkPermissions: started.checkPermissions,
     async stop() {

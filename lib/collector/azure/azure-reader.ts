@@ -5,8 +5,9 @@ import type { AzureStore } from '../store/azure-store.ts';
 import type { Urgency } from '../store/urgency.ts';
 import type { AzurePort } from './azure-port.ts';
 import { createHealthRotation } from './health-rotation.ts';
-import { createHealthTask } from './health-task.ts';
-import { createListTasks } from './list-tasks.ts';
+import { HealthTask } from './health-task.ts';
+import { createListTasks, type ListTasksOptions } from './list-tasks.ts';
+import type { ReadTask } from './read-task.ts';
 import { timedRefresh } from './timed-refresh.ts';
 import { createUnexplainedWatch } from './unexplained-watch.ts';
 
@@ -56,39 +57,45 @@ export function startAzureReader(options: AzureReaderOptions): AzureReader {
     if (tasks.every((task) => task.isSettled())) settling.resolve();
   }
 
-  const read: Parameters<typeof createListTasks>[0]['read'] = (request) =>
-    timedRefresh(port, clock, request, stopping.signal);
+  const read: ListTasksOptions['read'] = (request) => timedRefresh(port, clock, request, stopping.signal);
   const tasks = createListTasks({ store, unexplained, read, onApplied, onError, clock, random });
-  const health = createHealthTask({
+  const health = new HealthTask({
     rotation,
     read,
     apply: (answer) => onApplied(rotation.has(answer) ? store.ruleHealth(answer) : 'none'),
     onFailed: () => onApplied('none'),
     onError,
-    healths: store.healths,
+    healths: () => store.healths(),
     clock,
   });
-
-  let cancel: () => void = () => undefined;
-  function tick(): void {
+  const stopTicking = everySecond(clock, () => {
     for (const task of tasks) task.tick();
     health.tick();
-    cancel = clock.after(TICK_MS, tick);
-  }
-  tick();
+  });
 
   return {
-    statuses: () =>
-      tasks.map((task) => {
-        const cadenceSeconds = task.isNeeded() ? task.cadenceMs / 1000 : null;
-        return { status: task.status(), cadenceSeconds };
-      }),
+    statuses: () => tasks.map(timedStatus),
     healthStatus: () => ({ status: health.status(), cadenceSeconds: health.cadenceSeconds() }),
     noteChange: (base) => rotation.noteChange(base, clock.now()),
     settled: settling.promise,
     stop() {
       stopping.abort();
-      cancel();
+      stopTicking();
     },
   };
+}
+
+function timedStatus(task: ReadTask): TimedStatus {
+  return { status: task.status(), cadenceSeconds: task.isNeeded() ? task.cadenceMs / 1000 : null };
+}
+
+/** Starts at once. Returns the function that ends it. */
+function everySecond(clock: Clock, work: () => void): () => void {
+  let cancel: () => void = () => undefined;
+  const tick = () => {
+    work();
+    cancel = clock.after(TICK_MS, tick);
+  };
+  tick();
+  return () => cancel();
 }

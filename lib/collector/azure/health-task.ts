@@ -19,55 +19,58 @@ export interface HealthTaskOptions {
   readonly clock: Clock;
 }
 
-export interface HealthTask {
-  /** Called once a second: starts at most one question. */
-  tick(): void;
-  status(): ResourceStatus;
-  /** Seconds in which every rule is asked about. */
-  cadenceSeconds(): number;
-}
-
 /** Each is a request and several polls. */
 const CONCURRENT_MAX = 2;
 const SECONDS_PER_RULE = 1;
 const CYCLE_SECONDS_MIN = 60;
 
 /** Asks Azure what its probes say, rule by rule. */
-export function createHealthTask(options: HealthTaskOptions): HealthTask {
-  const { rotation, read, apply, healths, clock } = options;
-  let reading = 0;
-  let holdUntilMs = Number.NEGATIVE_INFINITY;
-  let outcome: ReadOutcome | null = null;
+export class HealthTask {
+  readonly #options: HealthTaskOptions;
+  #reading = 0;
+  #holdUntilMs = Number.NEGATIVE_INFINITY;
+  #outcome: ReadOutcome | null = null;
 
-  async function ask({ loadBalancerId, rule, loadBalancer }: HealthTarget): Promise<void> {
-    reading += 1;
-    const result = await read({ kind: 'ruleHealth', loadBalancerId, rule });
-    reading -= 1;
-    outcome = readOutcome(result);
-    rotation.answered({ loadBalancerId, rule, loadBalancer }, outcome.observedAt !== null);
-    if (outcome.retryAfterMs !== null) holdUntilMs = clock.now() + outcome.retryAfterMs;
-    if (result.state === 'ok' || result.state === 'partial') for (const health of result.items) apply(health);
-    else options.onFailed();
+  constructor(options: HealthTaskOptions) {
+    this.#options = options;
   }
 
-  return {
-    tick() {
-      if (reading >= CONCURRENT_MAX || clock.now() < holdUntilMs) return;
-      const target = rotation.next(clock.now());
-      if (target !== null) ask(target).catch(options.onError);
-    },
-    status() {
-      const observedAt =
-        healths()
-          .map((health) => health.observedAt)
-          .sort()[0] ?? null;
-      if (outcome !== null && rotation.size() > 0) {
-        const { state, error, denied } = outcome;
-        return { resource: 'ruleHealth', state, observedAt, error, denied };
-      }
-      const error = rotation.size() > 0 ? 'Not asked yet.' : null;
-      return { resource: 'ruleHealth', state: 'absent', observedAt, error, denied: null };
-    },
-    cadenceSeconds: () => Math.max(CYCLE_SECONDS_MIN, rotation.size() * SECONDS_PER_RULE),
-  };
+  /** Called once a second: starts at most one question. */
+  tick(): void {
+    const { rotation, clock, onError } = this.#options;
+    if (this.#reading >= CONCURRENT_MAX || clock.now() < this.#holdUntilMs) return;
+    const target = rotation.next(clock.now());
+    if (target !== null) this.#ask(target).catch(onError);
+  }
+
+  status(): ResourceStatus {
+    const { rotation, healths } = this.#options;
+    const times = healths().map((health) => health.observedAt);
+    const observedAt = times.sort()[0] ?? null;
+    if (this.#outcome !== null && rotation.size() > 0) {
+      const { state, error, denied } = this.#outcome;
+      return { resource: 'ruleHealth', state, observedAt, error, denied };
+    }
+    const error = rotation.size() > 0 ? 'Not asked yet.' : null;
+    return { resource: 'ruleHealth', state: 'absent', observedAt, error, denied: null };
+  }
+
+  /** Seconds in which every rule is asked about. */
+  cadenceSeconds(): number {
+    return Math.max(CYCLE_SECONDS_MIN, this.#options.rotation.size() * SECONDS_PER_RULE);
+  }
+
+  async #ask(target: HealthTarget): Promise<void> {
+    const { rotation, read, apply, onFailed, clock } = this.#options;
+    const { loadBalancerId, rule } = target;
+    this.#reading += 1;
+    const result = await read({ kind: 'ruleHealth', loadBalancerId, rule });
+    this.#reading -= 1;
+    const outcome = readOutcome(result);
+    this.#outcome = outcome;
+    rotation.answered(target, outcome.observedAt !== null);
+    if (outcome.retryAfterMs !== null) this.#holdUntilMs = clock.now() + outcome.retryAfterMs;
+    if (result.state !== 'ok' && result.state !== 'partial') onFailed();
+    else for (const health of result.items) apply(health);
+  }
 }

@@ -1,11 +1,10 @@
-import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
 import type { AzureItems, AzureKind, AzureRequest } from '../../sources/azure/azure-request.ts';
 import type { AzureResult } from '../../sources/azure/azure-result.ts';
 import type { Clock } from '../../sources/kubernetes/clock.ts';
-import type { AzureStore } from '../store/azure-store.ts';
+import type { AzureListKind, AzureStore } from '../store/azure-store.ts';
 import type { Urgency } from '../store/urgency.ts';
 import { applyItems, coverage } from './apply-items.ts';
-import { createReadTask, type ReadTask, type ReadTaskOptions } from './read-task.ts';
+import { PeriodicRead, type ReadTask, type ReadTaskOptions } from './read-task.ts';
 import type { UnexplainedWatch } from './unexplained-watch.ts';
 
 export interface ListTasksOptions {
@@ -21,83 +20,101 @@ export interface ListTasksOptions {
 const LOAD_BALANCERS_MS = 30_000;
 const SLOW_MS = 300_000;
 const MACHINES_MS = 600_000;
-const everything = () => true;
 
 /** One task for each kind of Azure object that is read as a list, load balancers first. */
 export function createListTasks(options: ListTasksOptions): readonly ReadTask[] {
-  const { store, unexplained, onApplied } = options;
-  type Own<K extends AzureKind> = Pick<ReadTaskOptions<K>, 'kind' | 'cadenceMs' | 'request' | 'apply'>;
-  const task = <K extends AzureKind>(own: Own<K>, forget: () => void = () => undefined) =>
-    createReadTask<K>({ ...options, ...own, forget });
-
-  const loadBalancers = task({
-    kind: 'loadBalancers',
-    cadenceMs: LOAD_BALANCERS_MS,
-    request: () => ({ kind: 'loadBalancers' }),
-    apply: (result) => onApplied(applyItems(store, 'loadBalancers', result, everything)),
-  });
+  const loadBalancers = wholeList(options, LOAD_BALANCERS_MS, 'loadBalancers', () => ({ kind: 'loadBalancers' }));
+  const referenced = () => ({ kind: 'publicIPAddresses' as const, referencedIds: referencedIds(options.store) });
   return [
     loadBalancers,
-    task({
-      kind: 'managedCluster',
-      cadenceMs: SLOW_MS,
-      request: () => ({ kind: 'managedCluster' }),
-      apply(result) {
-        const isRead = result.state === 'ok' || result.state === 'partial';
-        onApplied(isRead ? store.managedCluster(result.items[0] ?? null) : 'none');
-      },
-    }),
-    task({
-      kind: 'publicIPAddresses',
-      cadenceMs: SLOW_MS,
-      request: () => (loadBalancers.isSettled() ? { kind: 'publicIPAddresses', ...referenced(store) } : null),
-      apply: (result) => onApplied(applyItems(store, 'publicIPAddresses', result, everything)),
-    }),
-    task({
-      kind: 'networkSecurityGroups',
-      cadenceMs: SLOW_MS,
-      request: () => ({ kind: 'networkSecurityGroups' }),
-      apply: (result) => onApplied(applyItems(store, 'networkSecurityGroups', result, everything)),
-    }),
-    task({
-      kind: 'scaleSets',
-      cadenceMs: MACHINES_MS,
-      request: () => ({ kind: 'scaleSets' }),
-      apply: (result) => onApplied(applyItems(store, 'scaleSets', result, everything)),
-    }),
-    task(
-      {
-        kind: 'scaleSetVms',
-        cadenceMs: MACHINES_MS,
-        request() {
-          const { scaleSetIds } = unexplained.current();
-          return scaleSetIds.length === 0 ? null : { kind: 'scaleSetVms', scaleSetIds };
-        },
-        apply: (result, { scaleSetIds }) =>
-          onApplied(applyItems(store, 'scaleSetVms', result, coverage(scaleSetIds, false))),
-      },
-      () => onApplied(store.forget('scaleSetVms')),
-    ),
-    task(
-      {
-        kind: 'networkInterfaces',
-        cadenceMs: MACHINES_MS,
-        request() {
-          const { scaleSetIds, ofSingleMachines } = unexplained.current();
-          if (scaleSetIds.length === 0 && !ofSingleMachines) return null;
-          return { kind: 'networkInterfaces', scaleSetIds, ofSingleMachines };
-        },
-        apply: (result, { scaleSetIds, ofSingleMachines }) =>
-          onApplied(applyItems(store, 'networkInterfaces', result, coverage(scaleSetIds, ofSingleMachines))),
-      },
-      () => onApplied(store.forget('networkInterfaces')),
-    ),
+    managedCluster(options),
+    wholeList(options, SLOW_MS, 'publicIPAddresses', () => (loadBalancers.isSettled() ? referenced() : null)),
+    wholeList(options, SLOW_MS, 'networkSecurityGroups', () => ({ kind: 'networkSecurityGroups' })),
+    wholeList(options, MACHINES_MS, 'scaleSets', () => ({ kind: 'scaleSets' })),
+    scaleSetVms(options),
+    networkInterfaces(options),
   ];
 }
 
-function referenced(store: AzureStore): { readonly referencedIds: readonly string[] } {
-  const ids = (store.part().loadBalancers ?? []).flatMap((balancer: LoadBalancer) =>
+const noop = () => undefined;
+
+type Own<K extends AzureKind> = Pick<ReadTaskOptions<K>, 'kind' | 'cadenceMs' | 'request' | 'apply'>;
+
+function task<K extends AzureKind>(options: ListTasksOptions, own: Own<K>, forget?: () => void) {
+  const { read, onError, clock, random } = options;
+  return new PeriodicRead<K>({
+    read: (request) => read(request),
+    onError,
+    clock,
+    random,
+    ...own,
+    forget: forget ?? noop,
+  });
+}
+
+/** An answer that names every object of its kind. */
+function wholeList<K extends AzureListKind>(
+  options: ListTasksOptions,
+  cadenceMs: number,
+  kind: K,
+  request: () => AzureRequest<K> | null,
+): ReadTask {
+  const { store, onApplied } = options;
+  const everything = () => true;
+  const apply = (result: AzureResult<AzureItems[K]>) => onApplied(applyItems(store, kind, result, everything));
+  return task(options, { kind, cadenceMs, request, apply });
+}
+
+function managedCluster(options: ListTasksOptions): ReadTask {
+  const { store, onApplied } = options;
+  return task(options, {
+    kind: 'managedCluster',
+    cadenceMs: SLOW_MS,
+    request: () => ({ kind: 'managedCluster' }),
+    apply(result) {
+      const isRead = result.state === 'ok' || result.state === 'partial';
+      onApplied(isRead ? store.managedCluster(result.items[0] ?? null) : 'none');
+    },
+  });
+}
+
+function scaleSetVms(options: ListTasksOptions): ReadTask {
+  const { store, unexplained, onApplied } = options;
+  const own: Own<'scaleSetVms'> = {
+    kind: 'scaleSetVms',
+    cadenceMs: MACHINES_MS,
+    request() {
+      const { scaleSetIds } = unexplained.current();
+      return scaleSetIds.length === 0 ? null : { kind: 'scaleSetVms', scaleSetIds };
+    },
+    apply(result, { scaleSetIds }) {
+      onApplied(applyItems(store, 'scaleSetVms', result, coverage(scaleSetIds, false)));
+    },
+  };
+  return task(options, own, () => onApplied(store.forget('scaleSetVms')));
+}
+
+function networkInterfaces(options: ListTasksOptions): ReadTask {
+  const { store, unexplained, onApplied } = options;
+  const own: Own<'networkInterfaces'> = {
+    kind: 'networkInterfaces',
+    cadenceMs: MACHINES_MS,
+    request() {
+      const { scaleSetIds, ofSingleMachines } = unexplained.current();
+      if (scaleSetIds.length === 0 && !ofSingleMachines) return null;
+      return { kind: 'networkInterfaces', scaleSetIds, ofSingleMachines };
+    },
+    apply(result, { scaleSetIds, ofSingleMachines }) {
+      onApplied(applyItems(store, 'networkInterfaces', result, coverage(scaleSetIds, ofSingleMachines)));
+    },
+  };
+  return task(options, own, () => onApplied(store.forget('networkInterfaces')));
+}
+
+/** Public IPs that frontends refer to; some may be in other resource groups. */
+function referencedIds(store: AzureStore): readonly string[] {
+  const ids = (store.part().loadBalancers ?? []).flatMap((balancer) =>
     balancer.frontends.flatMap(({ publicIPAddressId }) => publicIPAddressId ?? []),
   );
-  return { referencedIds: [...new Set(ids)].sort() };
+  return [...new Set(ids)].sort();
 }

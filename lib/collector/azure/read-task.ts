@@ -16,11 +16,12 @@ export interface ReadTaskOptions<K extends AzureKind> {
   /** A bug in taking what was read. */
   readonly onError: (error: unknown) => void;
   readonly clock: Clock;
+  /** In [0, 1). */
   readonly random: () => number;
 }
 
+/** A kind of Azure object that is read again and again. */
 export interface ReadTask {
-  readonly kind: AzureKind;
   readonly cadenceMs: number;
   /** Asks if it is time to. */
   tick(): void;
@@ -33,69 +34,87 @@ export interface ReadTask {
 /** Time between two different questions, and after the first failure. */
 const SOON_MS = 15_000;
 const RETRY_MS_MAX = 300_000;
+const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Reads one kind of Azure object again and again, at its cadence, and less often while it fails. */
-export function createReadTask<K extends AzureKind>(options: ReadTaskOptions<K>): ReadTask {
-  const { kind, cadenceMs, clock, random } = options;
-  let outcome: ReadOutcome | null = null;
-  let observedAt: string | null = null;
-  let askedAtMs = Number.NEGATIVE_INFINITY;
-  let dueAtMs = Number.NEGATIVE_INFINITY;
-  let neededAtMs = Number.NEGATIVE_INFINITY;
-  let lastQuestion = '';
-  let failures = 0;
-  let isReading = false;
+/** Reads one kind of Azure object at its cadence, and less often while it fails. */
+export class PeriodicRead<K extends AzureKind> implements ReadTask {
+  readonly cadenceMs: number;
+  readonly #options: ReadTaskOptions<K>;
+  #outcome: ReadOutcome | null = null;
+  #observedAt: string | null = null;
+  #askedAtMs = NEVER;
+  #dueAtMs = NEVER;
+  #neededAtMs = NEVER;
+  #lastQuestion = '';
+  #failures = 0;
+  #isReading = false;
 
-  async function ask(request: AzureRequest<K>): Promise<void> {
-    isReading = true;
-    askedAtMs = clock.now();
-    lastQuestion = JSON.stringify(request);
-    const result = await options.read(request);
-    isReading = false;
-    outcome = readOutcome(result);
-    observedAt = outcome.observedAt ?? observedAt;
-    failures = outcome.observedAt === null ? failures + 1 : 0;
-    dueAtMs = clock.now() + waitMs(outcome);
-    options.apply(result, request);
+  constructor(options: ReadTaskOptions<K>) {
+    this.cadenceMs = options.cadenceMs;
+    this.#options = options;
+  }
+
+  tick(): void {
+    const { request, clock, onError } = this.#options;
+    const question = request();
+    if (question === null) {
+      this.#letGo();
+      return;
+    }
+    const now = clock.now();
+    this.#neededAtMs = now;
+    const isNew = this.#failures === 0 && JSON.stringify(question) !== this.#lastQuestion;
+    const isDue = now >= this.#dueAtMs || (isNew && now - this.#askedAtMs >= SOON_MS);
+    if (isDue && !this.#isReading) this.#ask(question).catch(onError);
+  }
+
+  isSettled(): boolean {
+    return this.#outcome !== null || !this.isNeeded();
+  }
+
+  isNeeded(): boolean {
+    return this.#options.request() !== null;
+  }
+
+  status(): ResourceStatus {
+    const resource = this.#options.kind;
+    if (this.#outcome !== null) {
+      const { state, error, denied } = this.#outcome;
+      return { resource, state, observedAt: this.#observedAt, error, denied };
+    }
+    const error = this.isNeeded() ? 'Not read yet.' : null;
+    return { resource, state: 'absent', observedAt: null, error, denied: null };
+  }
+
+  async #ask(question: AzureRequest<K>): Promise<void> {
+    const { clock, read, apply } = this.#options;
+    this.#isReading = true;
+    this.#askedAtMs = clock.now();
+    this.#lastQuestion = JSON.stringify(question);
+    const result = await read(question);
+    this.#isReading = false;
+    const outcome = readOutcome(result);
+    this.#outcome = outcome;
+    this.#observedAt = outcome.observedAt ?? this.#observedAt;
+    this.#failures = outcome.observedAt === null ? this.#failures + 1 : 0;
+    this.#dueAtMs = clock.now() + this.#waitMs(outcome);
+    apply(result, question);
   }
 
   /** Spread by ±10 %, so that many clusters do not ask in the same moment. */
-  function waitMs({ retryAfterMs }: ReadOutcome): number {
-    const backOffMs = Math.min(RETRY_MS_MAX, SOON_MS * 2 ** (failures - 1));
-    const spread = 0.9 + random() / 5;
-    return Math.max(retryAfterMs ?? 0, (failures === 0 ? cadenceMs : backOffMs) * spread);
+  #waitMs({ retryAfterMs }: ReadOutcome): number {
+    const backOffMs = Math.min(RETRY_MS_MAX, SOON_MS * 2 ** (this.#failures - 1));
+    const spread = 0.9 + this.#options.random() / 5;
+    return Math.max(retryAfterMs ?? 0, (this.#failures === 0 ? this.cadenceMs : backOffMs) * spread);
   }
 
-  function letGo(): void {
-    if (observedAt === null || clock.now() - neededAtMs < cadenceMs) return;
-    outcome = null;
-    observedAt = null;
-    lastQuestion = '';
-    dueAtMs = Number.NEGATIVE_INFINITY;
-    options.forget();
+  #letGo(): void {
+    const { clock, forget } = this.#options;
+    if (this.#observedAt === null || clock.now() - this.#neededAtMs < this.cadenceMs) return;
+    this.#outcome = null;
+    this.#observedAt = null;
+    this.#lastQuestion = '';
+    this.#dueAtMs = NEVER;
+    forget();
   }
-
-  return {
-    kind,
-    cadenceMs,
-    tick() {
-      const request = options.request();
-      const now = clock.now();
-      if (request === null) return letGo();
-      neededAtMs = now;
-      const isNewQuestion = failures === 0 && JSON.stringify(request) !== lastQuestion;
-      const isDue = now >= dueAtMs || (isNewQuestion && now - askedAtMs >= SOON_MS);
-      if (isDue && !isReading) ask(request).catch(options.onError);
-    },
-    isSettled: () => outcome !== null || options.request() === null,
-    isNeeded: () => options.request() !== null,
-    status() {
-      if (outcome !== null) {
-        const { state, error, denied } = outcome;
-        return { resource: kind, state, observedAt, error, denied };
-      }
-      const error = options.request() === null ? null : 'Not read yet.';
-      return { resource: kind, state: 'absent', observedAt: null, error, denied: null };
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { createManualClock, type ManualClock } from '../../sources/kubernetes/testing/manual-clock.ts';
 import { emptySnapshot } from '../empty-snapshot.ts';
-import { createPublisher, type Publisher } from './publisher.ts';
+import { Publisher } from './publisher.ts';
 
 interface Fake {
   readonly snapshot: Snapshot;
@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.clearAllMocks();
   clock = createManualClock();
   const take = () => ({ snapshot: emptySnapshot('shop', new Date(clock.now()).toISOString()), delta });
-  publisher = createPublisher<Fake>({ clock, analyzer: { analyze, reanalyze }, take, onError });
+  publisher = new Publisher<Fake>({ clock, analyzer: { analyze, reanalyze }, take, onError });
 });
 
 const version = () => publisher.current().version;

@@ -14,85 +14,83 @@ export interface PublisherOptions<A extends AnalyzedSnapshot> {
   readonly onError: (doing: string, error: unknown) => void;
 }
 
-export interface Publisher<A extends AnalyzedSnapshot> {
-  current(): ClusterState<A>;
-  subscribe(listener: ClusterListener<A>): () => void;
-  /** Something has changed: a new state follows as soon as its urgency asks for and the pace allows. */
-  note(urgency: Urgency): void;
-  /** Publishes now what has been noted, if anything has. */
-  flush(): void;
-  stop(): void;
-}
-
 /** Shortest time between two states: a person sees no difference, a rollout of a thousand pods costs few analyses. */
 const PACE_MS = 100;
 /** How long a change that no answer depends on waits for company. */
 const ROUTINE_MS = 10_000;
-/** At most one part in so many of the time is spent on analysing one cluster. */
-const LOAD_FACTOR = 4;
+/** After an analysis this many times as long is left for everything else. */
+const REST_FACTOR = 4;
 
 /** Makes states out of changes: at once when it is quiet, few and large ones when it is not. */
-export function createPublisher<A extends AnalyzedSnapshot>(options: PublisherOptions<A>): Publisher<A> {
-  const { clock, onError } = options;
-  const listeners = new Set<ClusterListener<A>>();
-  let state = firstState(options);
-  let isContinuous = true;
-  let earliestMs = Number.NEGATIVE_INFINITY;
-  let scheduled: { readonly atMs: number; readonly cancel: () => void } | null = null;
+export class Publisher<A extends AnalyzedSnapshot> {
+  readonly #options: PublisherOptions<A>;
+  readonly #listeners = new Set<{ readonly listener: ClusterListener<A> }>();
+  #state: ClusterState<A>;
+  #isContinuous = true;
+  #earliestMs = Number.NEGATIVE_INFINITY;
+  #scheduled: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
-  function publish(): void {
-    unschedule();
-    const startedMs = clock.now();
-    const made = makeSafely(options, isContinuous ? state.analysis : null);
-    const endedMs = clock.now();
-    earliestMs = endedMs + Math.max(PACE_MS, (endedMs - startedMs) * LOAD_FACTOR);
-    // What changed is forgotten once taken, so without a new state the next analysis must not build on the last one.
-    isContinuous = made !== null;
-    if (made === null) return;
-    state = { version: state.version + 1, snapshot: made.snapshot, analysis: made.analysis };
-    tell(made.delta);
+  constructor(options: PublisherOptions<A>) {
+    this.#options = options;
+    const { snapshot } = options.take();
+    this.#state = { version: 1, snapshot, analysis: options.analyzer.analyze(snapshot) };
   }
 
-  function tell(delta: SnapshotDelta): void {
-    for (const listener of [...listeners]) {
+  current(): ClusterState<A> {
+    return this.#state;
+  }
+
+  subscribe(listener: ClusterListener<A>): () => void {
+    const entry = { listener };
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  /** Something has changed: a new state follows as soon as its urgency asks for and the pace allows. */
+  note(urgency: Urgency): void {
+    if (urgency === 'none') return;
+    const { clock } = this.#options;
+    const now = clock.now();
+    const atMs = Math.max(this.#earliestMs, urgency === 'news' ? now : now + ROUTINE_MS);
+    if (this.#scheduled !== null && this.#scheduled.atMs <= atMs) return;
+    this.stop();
+    this.#scheduled = { atMs, cancel: clock.after(Math.max(0, atMs - now), () => this.#publish()) };
+  }
+
+  /** Publishes now what has been noted, if anything has. */
+  flush(): void {
+    if (this.#scheduled !== null) this.#publish();
+  }
+
+  /** Publishes nothing more until something else is noted. */
+  stop(): void {
+    this.#scheduled?.cancel();
+    this.#scheduled = null;
+  }
+
+  #publish(): void {
+    const { clock } = this.#options;
+    this.stop();
+    const startedMs = clock.now();
+    const made = makeSafely(this.#options, this.#isContinuous ? this.#state.analysis : null);
+    const endedMs = clock.now();
+    this.#earliestMs = endedMs + Math.max(PACE_MS, (endedMs - startedMs) * REST_FACTOR);
+    // What changed is forgotten once taken, so without a new state the next analysis must not build on the last one.
+    this.#isContinuous = made !== null;
+    if (made === null) return;
+    this.#state = { version: this.#state.version + 1, snapshot: made.snapshot, analysis: made.analysis };
+    this.#tell(made.delta);
+  }
+
+  #tell(delta: SnapshotDelta): void {
+    for (const { listener } of [...this.#listeners]) {
       try {
-        listener(state, delta);
+        listener(this.#state, delta);
       } catch (error) {
-        onError('telling a new state', error);
+        this.#options.onError('telling a new state', error);
       }
     }
   }
-
-  function unschedule(): void {
-    scheduled?.cancel();
-    scheduled = null;
-  }
-
-  return {
-    current: () => state,
-    subscribe(listener) {
-      const own: ClusterListener<A> = (...args) => listener(...args);
-      listeners.add(own);
-      return () => listeners.delete(own);
-    },
-    note(urgency) {
-      if (urgency === 'none') return;
-      const now = clock.now();
-      const atMs = Math.max(earliestMs, urgency === 'news' ? now : now + ROUTINE_MS);
-      if (scheduled !== null && scheduled.atMs <= atMs) return;
-      unschedule();
-      scheduled = { atMs, cancel: clock.after(Math.max(0, atMs - now), publish) };
-    },
-    flush() {
-      if (scheduled !== null) publish();
-    },
-    stop: unschedule,
-  };
-}
-
-function firstState<A extends AnalyzedSnapshot>({ analyzer, take }: PublisherOptions<A>): ClusterState<A> {
-  const { snapshot } = take();
-  return { version: 1, snapshot, analysis: analyzer.analyze(snapshot) };
 }
 
 /** Null: not even starting over helped. */

@@ -14,25 +14,11 @@ export type AzureListKind = Exclude<keyof AzurePart, 'managedCluster'>;
 
 type Lists = { readonly [K in AzureListKind]: LoadedList<AzureItems[K]> };
 
-export interface AzureStore {
-  /**
-   * Takes the objects of a kind as they are now. `isKept`: objects of before, by lower-case id, that the answer says
-   * nothing about. Objects that are the same keep their identity.
-   */
-  replaced<K extends AzureListKind>(kind: K, items: readonly AzureItems[K][], isKept: (id: string) => boolean): Urgency;
-  /** Back to not loaded. */
-  forget(kind: AzureListKind): Urgency;
-  managedCluster(cluster: ManagedCluster | null): Urgency;
-  ruleHealth(health: RuleHealth): Urgency;
-  /** Drops answers about rules that are no more. */
-  keepRuleHealth(isKept: (health: RuleHealth) => boolean): Urgency;
-  part(): AzurePart;
-  healths(): readonly RuleHealth[];
-}
-
 /** What Azure has told, in the shape of a snapshot. */
-export function createAzureStore(log: ChangeLog): AzureStore {
-  const lists: Lists = {
+export class AzureStore {
+  readonly #log: ChangeLog;
+  readonly #healths = createKeyedList<RuleHealth>();
+  readonly #lists: Lists = {
     loadBalancers: createLoadedList(),
     publicIPAddresses: createLoadedList(),
     networkSecurityGroups: createLoadedList(),
@@ -40,67 +26,81 @@ export function createAzureStore(log: ChangeLog): AzureStore {
     scaleSetVms: createLoadedList(),
     networkInterfaces: createLoadedList(),
   };
-  const healths = createKeyedList<RuleHealth>();
-  let cluster: ManagedCluster | null = null;
+  #cluster: ManagedCluster | null = null;
 
-  function replaced<K extends AzureListKind>(
+  constructor(log: ChangeLog) {
+    this.#log = log;
+  }
+
+  /**
+   * Takes the objects of a kind as they are now. `isKept`: objects of before, by lower-case id, that the answer says
+   * nothing about. Objects that are the same keep their identity.
+   */
+  replaced<K extends AzureListKind>(
     kind: K,
     items: readonly AzureItems[K][],
     isKept: (id: string) => boolean,
   ): Urgency {
-    const known = lists[kind].list();
-    const list = known ?? lists[kind].load([]);
-    let urgency: Urgency = known === null ? 'news' : 'none';
-    if (known === null) log.add(kind, '*');
-    for (const [id, item] of differences(list, items, isKept)) {
+    const known = this.#lists[kind].list();
+    const list = known ?? this.#lists[kind].load([]);
+    if (known === null) this.#log.add(kind, '*');
+    const changes = differences(list, items, isKept);
+    for (const [id, item] of changes) {
       if (item === null) list.delete(id);
       else list.set(id, item);
-      log.add(kind, id);
-      urgency = 'news';
+      this.#log.add(kind, id);
     }
-    return urgency;
+    return known === null || changes.size > 0 ? 'news' : 'none';
   }
 
-  return {
-    replaced,
-    forget(kind) {
-      if (lists[kind].list() === null) return 'none';
-      lists[kind].unload();
-      log.add(kind, '*');
-      return 'news';
-    },
-    managedCluster(now) {
-      if (isDeepStrictEqual(cluster, now)) return 'none';
-      cluster = now;
-      log.add('managedCluster', '*');
-      return 'news';
-    },
-    ruleHealth(health) {
-      const key = healthKey(health);
-      const before = healths.get(key);
-      healths.set(key, health);
-      log.add('ruleHealth', key);
-      return before !== undefined && isDeepStrictEqual(before.backends, health.backends) ? 'routine' : 'news';
-    },
-    keepRuleHealth(isKept) {
-      const gone = healths.snapshot().filter((health) => !isKept(health));
-      for (const health of gone) {
-        healths.delete(healthKey(health));
-        log.add('ruleHealth', healthKey(health));
-      }
-      return gone.length > 0 ? 'news' : 'none';
-    },
-    part: () => ({
-      loadBalancers: lists.loadBalancers.snapshot(),
-      publicIPAddresses: lists.publicIPAddresses.snapshot(),
-      networkSecurityGroups: lists.networkSecurityGroups.snapshot(),
-      scaleSets: lists.scaleSets.snapshot(),
-      scaleSetVms: lists.scaleSetVms.snapshot(),
-      networkInterfaces: lists.networkInterfaces.snapshot(),
-      managedCluster: cluster,
-    }),
-    healths: () => healths.snapshot(),
-  };
+  /** Back to not loaded. */
+  forget(kind: AzureListKind): Urgency {
+    if (this.#lists[kind].list() === null) return 'none';
+    this.#lists[kind].unload();
+    this.#log.add(kind, '*');
+    return 'news';
+  }
+
+  managedCluster(cluster: ManagedCluster | null): Urgency {
+    if (isDeepStrictEqual(this.#cluster, cluster)) return 'none';
+    this.#cluster = cluster;
+    this.#log.add('managedCluster', '*');
+    return 'news';
+  }
+
+  ruleHealth(health: RuleHealth): Urgency {
+    const key = healthKey(health);
+    const before = this.#healths.get(key);
+    this.#healths.set(key, health);
+    this.#log.add('ruleHealth', key);
+    return before !== undefined && isDeepStrictEqual(before.backends, health.backends) ? 'routine' : 'news';
+  }
+
+  /** Drops answers about rules that are no more. */
+  keepRuleHealth(isKept: (health: RuleHealth) => boolean): Urgency {
+    const gone = this.#healths.snapshot().filter((health) => !isKept(health));
+    for (const health of gone) {
+      this.#healths.delete(healthKey(health));
+      this.#log.add('ruleHealth', healthKey(health));
+    }
+    return gone.length > 0 ? 'news' : 'none';
+  }
+
+  healths(): readonly RuleHealth[] {
+    return this.#healths.snapshot();
+  }
+
+  part(): AzurePart {
+    return {
+      loadBalancers: this.#lists.loadBalancers.snapshot(),
+      publicIPAddresses: this.#lists.publicIPAddresses.snapshot(),
+      networkSecurityGroups: this.#lists.networkSecurityGroups.snapshot(),
+      scaleSets: this.#lists.scaleSets.snapshot(),
+      scaleSetVms: this.#lists.scaleSetVms.snapshot(),
+      networkInterfaces: this.#lists.networkInterfaces.snapshot(),
+      managedCluster: this.#cluster,
+    };
+  }
 }
 
 /** `<load balancer>/<rule>`, lower-case. */

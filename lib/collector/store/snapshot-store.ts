@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { SnapshotDelta } from '../../snapshot/snapshot-delta.ts';
-import { type AzureStore, createAzureStore } from './azure-store.ts';
+import { AzureStore } from './azure-store.ts';
 import { createChangeLog } from './change-log.ts';
 import { createKubernetesStore, type KubernetesStore } from './kubernetes-store.ts';
 
@@ -16,7 +16,7 @@ export interface SnapshotStore {
 export function createSnapshotStore(cluster: string): SnapshotStore {
   const log = createChangeLog();
   const kubernetes = createKubernetesStore(log);
-  const azure = createAzureStore(log);
+  const azure = new AzureStore(log);
   let lastSources: Snapshot['sources'] | null = null;
 
   return {
