@@ -35,7 +35,7 @@ export function nodeHop(input: LadderInput): Hop {
       known: 'computed',
     });
   }
-  if (leaving > 0) facts.push({ text: `${formatCount(leaving, 'node')} about to leave`, known: 'measured' });
+  if (leaving > 0) facts.push({ text: `${formatCount(leaving, 'node')} about to change`, known: 'measured' });
   return {
     id: 'node',
     state,

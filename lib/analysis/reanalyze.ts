@@ -26,7 +26,11 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   if (updated === null) return analyze(snapshot, settings);
   const affected = changedServices(changes);
   const model = followIndexes(previous.model, updated.model, snapshot, changes, affected);
-  for (const [key, entry] of previous.services) if (entry.model.dependsOnTime) affected.add(key);
+  const now = Date.parse(snapshot.takenAt);
+  for (const [key, { model: service }] of previous.services) {
+    if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);
+  }
+  addServicesOfPods(previous, changes, affected);
   const servicesChanged = changes.some((change) => change.kind === 'services');
   const services = new Map(previous.services);
   if (updated.changedNodes.size > 0) renewServices(services, previous, model, updated.changedNodes, affected);
@@ -44,6 +48,19 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
     ordered.set(key, known ?? analyzeService(service, model));
   }
   return assembleAnalysis(model, ordered, null);
+}
+
+/** A pod dates the changes of its endpoint. */
+function addServicesOfPods(previous: Analysis, changes: readonly SnapshotChange[], affected: Set<string>): void {
+  for (const { kind, key: pod } of changes) {
+    if (kind !== 'pods') continue;
+    const [namespace = '', name = ''] = pod.split('/');
+    for (const [key, { model }] of previous.services) {
+      if (model.service.namespace !== namespace || affected.has(key)) continue;
+      const isBehind = model.slices?.some((slice) => slice.endpoints.some((endpoint) => endpoint.podName === name));
+      if (isBehind) affected.add(key);
+    }
+  }
 }
 
 /** Adds to `affected` the Services whose shares may change with these nodes, and renews the others. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Pod } from '../snapshot/pod.ts';
 import type { BackendHealth } from '../snapshot/probes-part.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { analyze } from './analyze.ts';
@@ -97,4 +98,52 @@ describe('verdict of a node with an answer from Azure', () => {
     });
     expect(report?.policies.Local.nodes.map((node) => node.share)).toEqual([1, 0, 0]);
   });
+
+  it('an answer from before a pod ended says nothing about the node after it', () => {
+    const ended = withPodChange(
+      world('Local', [{ node: 'n0', state: 'not-ready' }, { node: 'n1' }]),
+      '2026-11-21T03:11:30Z',
+    );
+    const early = withHealth(ended, { n0: UP }, '2026-11-21T03:11:35Z');
+    expect(verdicts(early).n0).toBe('expected-out computed');
+    const late = withHealth(ended, { n0: UP }, '2026-11-21T03:11:45Z');
+    expect(verdicts(late).n0).toBe('wrongly-in measured');
+  });
+
+  it('an answer from before a machine fell silent does not vouch for it', () => {
+    const silent = editNode(world('Cluster', onTwo), 'n2', {
+      conditions: [{ ...readyCondition('Unknown'), changedAt: '2026-11-21T03:11:30Z' }],
+    });
+    expect(verdicts(withHealth(silent, { n2: UP }, '2026-11-21T03:11:35Z')).n2).toBe('unknown computed');
+    expect(verdicts(withHealth(silent, { n2: UP }, '2026-11-21T03:11:50Z')).n2).toBe('degraded measured');
+  });
 });
+
+/** Dates the state of every endpoint by a pod whose readiness changed then. */
+function withPodChange(snapshot: Snapshot, readyChangedAt: string): Snapshot {
+  const pods = (snapshot.kubernetes.endpointSlices ?? []).flatMap((slice) =>
+    slice.endpoints.map(
+      (endpoint): Pod => ({
+        namespace: slice.namespace,
+        name: endpoint.podName ?? endpoint.address,
+        uid: endpoint.address,
+        resourceVersion: '1',
+        createdAt: '2026-11-20T00:00:00Z',
+        deletedAt: null,
+        deletionGracePeriodSeconds: null,
+        labels: {},
+        owner: null,
+        nodeName: endpoint.nodeName,
+        podIPs: [endpoint.address],
+        hostNetwork: false,
+        phase: 'Running',
+        ready: endpoint.ready,
+        readyChangedAt,
+        terminationGracePeriodSeconds: 30,
+        containers: [],
+        containerStates: [],
+      }),
+    ),
+  );
+  return { ...snapshot, kubernetes: { ...snapshot.kubernetes, pods } };
+}

@@ -16,6 +16,7 @@ export function ghostNode(member: PoolMember): NodeFacts {
     zone: null,
     spot: false,
     ready: 'Unknown',
+    readyChangedAt: null,
     heartbeat: { state: 'unknown' },
     lost: true,
     departure: null,

@@ -19,6 +19,8 @@ export interface NodeFacts {
   readonly zone: string | null;
   readonly spot: boolean;
   readonly ready: ReadyCondition;
+  /** When condition Ready last changed. */
+  readonly readyChangedAt: string | null;
   readonly heartbeat: Heartbeat;
   /** Nobody hears from the node: Ready=Unknown, or its heartbeat stopped. */
   readonly lost: boolean;
@@ -42,7 +44,8 @@ const SPOT_LABELS: readonly (readonly [string, string])[] = [
 
 /** docs/model.md "Names and join": node labels that name pool, zone and priority. */
 export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Departure | null): NodeFacts {
-  const ready = node.conditions.find((condition) => condition.type === 'Ready')?.status ?? 'Unknown';
+  const condition = node.conditions.find(({ type }) => type === 'Ready');
+  const ready = condition?.status ?? 'Unknown';
   const zoneLabel = node.labels['topology.kubernetes.io/zone'] ?? null;
   const lost = ready === 'Unknown' || heartbeat.state === 'stopped';
   return {
@@ -55,6 +58,7 @@ export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Depa
     zone: availabilityZone(zoneLabel),
     spot: SPOT_LABELS.some(([label, value]) => node.labels[label]?.toLowerCase() === value),
     ready,
+    readyChangedAt: condition?.changedAt ?? null,
     heartbeat,
     lost,
     departure: departureOf(node) ?? noticed,

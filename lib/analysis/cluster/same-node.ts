@@ -5,6 +5,7 @@ export function sameNode(a: NodeFacts, b: NodeFacts): boolean {
   return (
     samePlace(a, b) &&
     a.ready === b.ready &&
+    a.readyChangedAt === b.readyChangedAt &&
     a.lost === b.lost &&
     a.kubeProxyEligible === b.kubeProxyEligible &&
     a.createdAt === b.createdAt &&

@@ -25,7 +25,7 @@ export interface PolicyModel {
 
 export interface PolicyQuestion {
   readonly model: ClusterModel;
-  readonly parts: Omit<ServiceModel, 'ports' | 'dependsOnTime'>;
+  readonly parts: Omit<ServiceModel, 'ports' | 'reconsiderAt'>;
   /** The Service under this policy. */
   readonly service: Service;
   readonly port: ServicePort;

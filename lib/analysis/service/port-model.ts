@@ -12,6 +12,7 @@ import { type DataPath, dataPathOf } from './data-path.ts';
 import { type Observations, observationsOf } from './observation.ts';
 import { type PolicyModel, policyModel } from './policy-model.ts';
 import type { ServiceModel } from './service-model.ts';
+import { settledObservations } from './settled-observations.ts';
 import { withPolicy } from './with-policy.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface PortModel {
   readonly policies: Readonly<Record<TrafficPolicy, PolicyModel>>;
 }
 
-type ServiceParts = Omit<ServiceModel, 'ports' | 'dependsOnTime'>;
+type ServiceParts = Omit<ServiceModel, 'ports' | 'reconsiderAt'>;
 
 /** Ports without a rule by annotation are left out, unless there is no other. */
 export function portModels(parts: ServiceParts, model: ClusterModel): readonly PortModel[] {
@@ -94,11 +95,8 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
   const probe = probeInForce(located);
   const pool = ingressPool(located, model);
   const dataPath: DataPath = located.owned === null ? { ok: true } : dataPathOf(located.owned.rule, port);
-  const observations =
-    located.owned === null
-      ? new Map()
-      : observationsOf(model, located.owned.loadBalancer.name, located.owned.rule.name, pool, probe);
   const common = { model, parts, port, family, endpointsOf, endpoints: endpointsOf(port, family) };
+  const observations = currentObservations(parts, model, located, pool, probe, common.endpoints);
   const configured = policyModel({
     ...common,
     service: parts.service,
@@ -139,6 +137,19 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     observations,
     policies,
   };
+}
+
+function currentObservations(
+  { service }: ServiceParts,
+  model: ClusterModel,
+  { owned }: LocatedRule,
+  pool: PoolModel,
+  probe: ProbeConfig | null,
+  endpoints: readonly ServiceEndpoint[],
+): Observations {
+  if (owned === null) return new Map();
+  const seen = observationsOf(model, owned.loadBalancer.name, owned.rule.name, pool, probe);
+  return settledObservations(seen, endpoints, service.externalTrafficPolicy, probe, model);
 }
 
 function probeInForce(located: LocatedRule): ProbeConfig | null {

@@ -8,6 +8,7 @@ import type { OwnedRule } from '../cluster/owned-rule.ts';
 import { nodesWithReadyEndpoint } from '../endpoints/service-endpoints.ts';
 import { type OwnedFrontend, ownedFrontends } from './owned-frontends.ts';
 import { type PortModel, portModels } from './port-model.ts';
+import { reconsiderAt } from './reconsider-at.ts';
 
 /** Everything derived for one Service except lists of nodes; those are made on demand. */
 export interface ServiceModel {
@@ -25,8 +26,8 @@ export interface ServiceModel {
   readonly hostNames: ReadonlySet<string>;
   /** First is the first port of the first family. Empty only for a Service without ports. */
   readonly ports: readonly PortModel[];
-  /** A grace period, a draining window or the age of an answer may end without any object changing. */
-  readonly dependsOnTime: boolean;
+  /** When it may change without any object changing, in milliseconds; null: never. */
+  readonly reconsiderAt: number | null;
 }
 
 export function serviceKey(service: { readonly namespace: string; readonly name: string }): string {
@@ -51,15 +52,11 @@ export function serviceModel(service: Service, model: ClusterModel): ServiceMode
     hostNames: hostNames(slices ?? []),
   };
   const ports = portModels(parts, model);
-  return { ...parts, ports, dependsOnTime: service.ingress.length === 0 || ports.some(isInMotion) };
+  return { ...parts, ports, reconsiderAt: reconsiderAt(service, ports, model) };
 }
 
 function hostNames(slices: readonly EndpointSlice[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const slice of slices) for (const { nodeName } of slice.endpoints) if (nodeName !== null) names.add(nodeName);
   return names;
-}
-
-function isInMotion(port: PortModel): boolean {
-  return port.observations.size > 0 || port.endpoints.some((endpoint) => endpoint.state.endsWith('terminating'));
 }

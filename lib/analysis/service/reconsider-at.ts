@@ -1,0 +1,30 @@
+import type { Service } from '../../snapshot/service.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { drainingWindowSeconds, terminatingSince } from './draining-node.ts';
+import type { PortModel } from './port-model.ts';
+
+/**
+ * When what is said of a Service may change without any object changing: a grace period, a draining window or the
+ * use of an answer ends. Milliseconds; null: never.
+ */
+export function reconsiderAt(service: Service, ports: readonly PortModel[], model: ClusterModel): number | null {
+  const { reconcileSeconds, observationSeconds } = model.settings;
+  const moments: number[] = [];
+  if (service.ingress.length === 0 && service.createdAt !== null) {
+    moments.push(Date.parse(service.createdAt) + reconcileSeconds * 1000);
+  }
+  for (const port of ports) {
+    const windowMs = drainingWindowSeconds(port, model) * 1000;
+    for (const endpoint of port.endpoints) {
+      if (!endpoint.state.endsWith('terminating')) continue;
+      const since = terminatingSince(endpoint, model);
+      if (since !== null) moments.push(since + windowMs);
+    }
+    for (const { observedAt } of port.observations.values()) {
+      moments.push(Date.parse(observedAt) + observationSeconds * 1000);
+    }
+  }
+  const now = Date.parse(model.snapshot.takenAt);
+  const coming = moments.filter((at) => at >= now);
+  return coming.length === 0 ? null : Math.min(...coming);
+}
