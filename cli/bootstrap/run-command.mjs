@@ -5,7 +5,8 @@ import { projectDir } from './project-dir.mjs';
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a command in the project folder with our own output, and passes on the signals that end us.
+ * Runs a command in the project folder with our own output, and passes on the signals that end us. It also ends when
+ * whoever started us is gone: a shell between npm and us dies of a signal without passing it on.
  * Answers its exit code; 128 + the signal's number when a signal ended it; 127 when it could not be started.
  *
  * @param {string} command
@@ -23,7 +24,9 @@ export function runCommand(command, args, { env = {}, cwd = projectDir, shell = 
     });
     const forward = forwarded.map((signal) => ({ signal, pass: () => void child.kill(signal) }));
     for (const { signal, pass } of forward) process.on(signal, pass);
+    const stopWatching = watchParent(() => void child.kill('SIGTERM'));
     const finish = (code) => {
+      stopWatching();
       for (const { signal, pass } of forward) process.off(signal, pass);
       resolve(code);
     };
@@ -33,4 +36,17 @@ export function runCommand(command, args, { env = {}, cwd = projectDir, shell = 
     });
     child.once('exit', (code, signal) => finish(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
+}
+
+const lookMs = 250;
+
+/** Calls once when our parent has ended. Answers how to stop looking. */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, lookMs);
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { runCommand } from './run-command.mjs';
 
@@ -18,18 +19,25 @@ test('a command that a signal ended answers 128 and its number', async () => {
   expect(await runCommand(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'])).toBe(137);
 });
 
-/** A process that runs, through runCommand, a child which says `ready` and answers SIGTERM with exit code 3. */
-function startParent(): ChildProcess {
-  const child = `process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000); console.log('ready')`;
-  const parent = `const { runCommand } = await import(${JSON.stringify(runModule)});
-    process.exitCode = await runCommand(process.execPath, ['-e', ${JSON.stringify(child)}]);`;
-  return spawn(process.execPath, ['--input-type=module', '-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
-}
+/** Says `ready` and answers SIGTERM with a word on stdout and exit code 3. */
+const child = `process.on('SIGTERM', () => { console.log('told to end'); process.exit(3); });
+  setInterval(() => {}, 1000); console.log('ready')`;
+const parent = `const { runCommand } = await import(${JSON.stringify(runModule)});
+  process.exitCode = await runCommand(process.execPath, ['-e', ${JSON.stringify(child)}]);`;
+const piped: { stdio: ['ignore', 'pipe', 'inherit'] } = { stdio: ['ignore', 'pipe', 'inherit'] };
 
 test('a signal is passed on, and the exit code of the command comes back', async () => {
-  const parent = startParent();
-  if (parent.stdout === null) throw new Error('no output');
-  await once(parent.stdout, 'data');
-  parent.kill('SIGTERM');
-  expect(await once(parent, 'exit')).toEqual([3, null]);
+  const started = spawn(process.execPath, ['--input-type=module', '-e', parent], piped);
+  await once(started.stdout, 'data');
+  started.kill('SIGTERM');
+  expect(await once(started, 'exit')).toEqual([3, null]);
+});
+
+test('the command ends when the shell that started us is gone', async () => {
+  const command = `"${process.execPath}" --input-type=module -e "$PARENT"; true`;
+  const shell = spawn('sh', ['-c', command], { ...piped, env: { ...process.env, PARENT: parent } });
+  await once(shell.stdout, 'data');
+  const rest = text(shell.stdout);
+  shell.kill('SIGKILL');
+  expect(await rest).toBe('told to end\n');
 });
