@@ -63,10 +63,10 @@ function quietState(
   }
   if ((counts['wrongly-out'] ?? 0) > 0) {
     const out = counts['wrongly-out'] ?? 0;
-    return {
-      status: 'degraded',
-      sentence: `${count(out, 'node')} should serve and ${out === 1 ? 'is' : 'are'} out of rotation.`,
-    };
+    const nodes = `${count(out, 'node')} should serve and ${out === 1 ? 'is' : 'are'} out of rotation`;
+    return rotation.size === 0
+      ? { status: 'failing', sentence: `Nobody receives connections: ${nodes}.` }
+      : { status: 'degraded', sentence: `${nodes}.` };
   }
   const ready = port.endpoints.filter((endpoint) => endpoint.state === 'ready').length;
   if (port.state === 'not-loaded') {
