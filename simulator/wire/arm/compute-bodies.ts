@@ -8,6 +8,7 @@ import {
   scaleSetId,
   subnetId,
 } from '../../azure/arm-ids.ts';
+import type { PoolMember } from '../../azure/cloud.ts';
 import { OUTBOUND_POOL } from '../../azure/names.ts';
 import { hashString } from '../../kernel/seeded-random.ts';
 import type { PoolSettings } from '../../kernel/settings.ts';
@@ -23,6 +24,17 @@ const clusterTags = (world: World) => ({
 export const machinesOf = (world: World, scaleSet: string): Machine[] =>
   [...world.machines.values()].filter((machine) => machine.scaleSet === scaleSet && machine.power !== 'gone');
 
+/** Lists of members are never changed in place, so each is indexed once: a page of a list is asked for many times. */
+const indexes = new WeakMap<readonly PoolMember[], ReadonlySet<string>>();
+
+function nicsOf(members: readonly PoolMember[]): ReadonlySet<string> {
+  const known = indexes.get(members);
+  if (known !== undefined) return known;
+  const made = new Set(members.flatMap((member) => member.nic?.toLowerCase() ?? []));
+  indexes.set(members, made);
+  return made;
+}
+
 /** The pools a machine's NIC is in: the outbound pool of AKS, and those the cloud controller put it into. */
 function poolsOf(world: World, machine: Machine) {
   const own = ipConfigurationId(world.settings, machine, 'ipconfig1').toLowerCase();
@@ -31,7 +43,7 @@ function poolsOf(world: World, machine: Machine) {
     for (const pool of lb.pools) {
       const id = `${loadBalancerId(world.settings, lb.name)}/backendAddressPools/${pool.name}`;
       if (pool.name === OUTBOUND_POOL) ids.push({ id });
-      else if (pool.members.some((member) => member.nic?.toLowerCase() === own)) ids.push({ id: lowerGroup(id) });
+      else if (nicsOf(pool.members).has(own)) ids.push({ id: lowerGroup(id) });
     }
   return ids;
 }
