@@ -14,7 +14,9 @@ describe('the house', () => {
   });
 
   test('every file keeps the rules of its room', () => {
-    expect(files.flatMap(fileProblems)).toEqual([]);
+    // This file quotes broken imports as examples.
+    const others = files.filter((file) => file.path !== 'lib/architecture.test.ts');
+    expect(others.flatMap(fileProblems)).toEqual([]);
   });
 });
 

@@ -46,7 +46,8 @@ function mayImport({ path }: SourceFile, room: Room, found: SourceImport): boole
   if (found.kind === 'package')
     return test || room.packages === null ? !isBrowserBreak(room, test, found) : room.packages.includes(found.target);
   if (!test && isTestFile(found.target)) return false;
-  const open = [room.path, ...room.imports, ...(test && isUnder(path, 'lib') ? ['lib'] : [])];
+  const forTests = test ? ['fixtures', ...(isUnder(path, 'lib') ? ['lib'] : [])] : [];
+  const open = [room.path, ...room.imports, ...forTests];
   return (
     !found.target.startsWith('..') && (open.some((folder) => isUnder(found.target, folder)) || isProjectFile(found))
   );

@@ -35,7 +35,8 @@ export function refusalInText(text: string): Refusal | null {
 /** A Kubernetes `Status` of a failure, or an ARM error body; null: it is something else. */
 export function refusalInJson(value: unknown): Refusal | null {
   if (propertyOf(value, 'kind') === 'Status' && propertyOf(value, 'status') === 'Failure') {
-    return refusal(String(propertyOf(value, 'reason') ?? 'Failure'), propertyOf(value, 'message'));
+    const reason = propertyOf(value, 'reason');
+    return refusal(typeof reason === 'string' ? reason : 'Failure', propertyOf(value, 'message'));
   }
   const error = propertyOf(value, 'error');
   if (!isPlainObject(error) || typeof error.code !== 'string') return null;

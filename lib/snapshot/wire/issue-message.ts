@@ -17,8 +17,8 @@ export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (typeof value === 'string') return JSON.stringify(value.length > SHOWN_LENGTH ? `${value.slice(0, 59)}…` : value);
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
-  return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
 }
 
 /** What is wrong with a value, in one sentence without its place. */
