@@ -34,6 +34,7 @@ export function addCaptureCommand(program: Command, io: CliIo, done: (exitCode: 
     'armEndpoint',
     'armCaFile',
     'armTokenScope',
+    'armTokenFile',
     'subscription',
     'nodeResourceGroup',
     'managedClusterId',
