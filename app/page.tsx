@@ -3,6 +3,7 @@ import { prepareClusterPage } from '../components/cluster/prepare-cluster-page.t
 import { clusterPath } from '../components/cluster/service-path.ts';
 import { FleetView } from '../components/fleet/fleet-view.tsx';
 import { NoClusters } from '../components/fleet/no-clusters.tsx';
+import { renderedNow } from '../components/live/rendered-now.ts';
 import { listClusters } from '../lib/server/registry.ts';
 
 export const dynamic = 'force-dynamic';
@@ -13,5 +14,5 @@ export default function FleetPage() {
   if (only === undefined) return <NoClusters />;
   if (clusters.length === 1) redirect(clusterPath(only.id));
   const shown = clusters.map((cluster) => prepareClusterPage(cluster.id, cluster.origin, cluster.current().analysis));
-  return <FleetView clusters={shown} renderedAt={new Date().toISOString()} />;
+  return <FleetView clusters={shown} renderedAt={renderedNow()} />;
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { clusterPage, expect, servicePage, test } from './test.ts';
 
 const pages = {

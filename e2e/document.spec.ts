@@ -27,6 +27,27 @@ test('has its theme from the server, so that it never flashes', async ({ page, r
   await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
 });
 
+test('does not move under the reader while it comes to life', async ({ page }) => {
+  for (const path of [clusterPage, servicePage]) {
+    await page.goto(path);
+    await expect(page.getByText('recorded').first()).toBeAttached();
+    if (path === servicePage) await expect(page.locator('.recharts-surface').first()).toBeVisible();
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          const add = (entries: PerformanceEntryList) => {
+            for (const entry of entries) sum += 'value' in entry ? Number(entry.value) : 0;
+          };
+          const observer = new PerformanceObserver((list) => add(list.getEntries()));
+          observer.observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve((add(observer.takeRecords()), sum))));
+        }),
+    );
+    expect(moved).toBeLessThan(0.01);
+  }
+});
+
 test('prints every row of its tables on white', async ({ page }) => {
   await page.goto(servicePage);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

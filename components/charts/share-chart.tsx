@@ -14,7 +14,7 @@ import {
 } from 'recharts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatShare } from '../format.ts';
-import { type ChartPoint, chartDataOf, type Distribution, shareTicks } from './prepare-distribution.ts';
+import { type ChartData, type ChartPoint, chartDataOf, type Distribution, shareTicks } from './prepare-distribution.ts';
 
 interface ShareChartProps {
   readonly distribution: Distribution;
@@ -34,7 +34,6 @@ export function ShareChart({ distribution, viewed }: ShareChartProps) {
   const { fairShare } = distribution;
   const ticks = shareTicks(points, fairShare);
   const Chart = shape === 'bars' ? BarChart : AreaChart;
-  const opacity = (policy: TrafficPolicy) => (policy === viewed ? 0.9 : 0.4);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <Chart data={[...points]} margin={margin} barGap={1} barCategoryGap="20%" accessibilityLayer={false}>
@@ -57,33 +56,26 @@ export function ShareChart({ distribution, viewed }: ShareChartProps) {
           tickFormatter={(share: number) => `${Number((share * 100).toPrecision(2))} %`}
         />
         <Tooltip content={ShareTooltip} cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} />
-        {(['Cluster', 'Local'] as const).map((policy) =>
-          shape === 'bars' ? (
-            <Bar
-              key={policy}
-              dataKey={policy}
-              fill={colours[policy]}
-              fillOpacity={opacity(policy)}
-              isAnimationActive={false}
-            />
-          ) : (
-            <Area
-              key={policy}
-              dataKey={policy}
-              type="stepAfter"
-              stroke={colours[policy]}
-              fill={colours[policy]}
-              fillOpacity={policy === viewed ? 0.3 : 0.1}
-              isAnimationActive={false}
-            />
-          ),
-        )}
+        {series(shape, viewed)}
         {fairShare !== null && (
           <ReferenceLine y={fairShare} stroke="var(--series-fair)" strokeDasharray="4 3" ifOverflow="extendDomain" />
         )}
       </Chart>
     </ResponsiveContainer>
   );
+}
+
+/** Both policies, the one looked at in full colour. */
+function series(shape: ChartData['shape'], viewed: TrafficPolicy) {
+  return (['Cluster', 'Local'] as const).map((policy) => {
+    const isViewed = policy === viewed;
+    const common = { dataKey: policy, fill: colours[policy], isAnimationActive: false };
+    return shape === 'bars' ? (
+      <Bar key={policy} {...common} fillOpacity={isViewed ? 0.9 : 0.4} />
+    ) : (
+      <Area key={policy} {...common} type="stepAfter" stroke={colours[policy]} fillOpacity={isViewed ? 0.3 : 0.1} />
+    );
+  });
 }
 
 interface TooltipInput {

@@ -32,11 +32,12 @@ export function useFindings({ id, findings, findingsTotal }: ClusterPageData, su
   useEffect(() => {
     if (known.signature === signature) return;
     const abort = new AbortController();
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       const answer = await fetchFindings(id, abort.signal);
       if (answer === null) return;
       setKnown({ shown: answer.slice(0, findingsShown), total: answer.length, signature });
-    }, settleMs);
+    };
+    const timer = setTimeout(() => void ask(), settleMs);
     return () => {
       clearTimeout(timer);
       abort.abort();

@@ -112,7 +112,7 @@ function Part({ part }: { readonly part: Inline }) {
 function DocLink({ text, href }: { readonly text: string; readonly href: string }) {
   const code = /^(?:\.\/)?([a-z0-9-]+)\.md$/.exec(href)?.[1];
   if (code !== undefined) return <Link href={findingDocPath(code)}>{text}</Link>;
-  if (/^https:\/\//.test(href)) {
+  if (href.startsWith('https://')) {
     return (
       <a href={href} rel="noreferrer">
         {text}

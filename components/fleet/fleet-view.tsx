@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import { clusterPath } from '../cluster/service-path.ts';
+import { RefreshEvery } from '../live/refresh-every.tsx';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
 import { SourceChips } from '../sources/source-chips.tsx';
 import { statusWords } from '../status-vocabulary.ts';
@@ -17,11 +18,15 @@ interface FleetViewProps {
   readonly renderedAt: string;
 }
 
+const refreshSeconds = 10;
+
 /** Which of my clusters needs me? */
 export function FleetView({ clusters, renderedAt }: FleetViewProps) {
   const fleet = prepareFleet(clusters);
+  const changes = clusters.some((cluster) => cluster.origin !== 'bundle');
   return (
     <div className="grid gap-4">
+      {changes && <RefreshEvery seconds={refreshSeconds} />}
       <h1 className="text-xl font-semibold">{fleet.sentence}</h1>
       <ul className="grid gap-3">
         {fleet.rows.map((row) => (

@@ -35,8 +35,7 @@ describe('hit test', () => {
         for (const member of block.members.length === 0 ? [null] : block.members) {
           const box = member === null ? block : memberBox(block, member);
           const hit = index.at(box.x + box.width / 2, box.y + box.height / 2);
-          expect(hit?.block.id).toBe(block.id);
-          if (member !== null) expect(hit?.member).toBe(member);
+          expect(hit).toEqual({ block, member });
         }
       }
     }

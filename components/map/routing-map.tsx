@@ -1,14 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import { HitIndex, type MapHit, memberBox } from './hit-test.ts';
+import { useId, useMemo, useRef } from 'react';
+import { type MapHit, memberBox } from './hit-test.ts';
 import { layoutRoutingMap, routingMapHeight } from './layout-routing-map.ts';
 import { describeHit } from './lit-path.ts';
 import type { MapLayout } from './map-layout.ts';
 import type { RoutingModel } from './routing-model.ts';
 import { useElementWidth } from './use-element-width.ts';
+import { useMapLooking } from './use-map-looking.ts';
 import { useMapPainting } from './use-map-painting.ts';
-import { isWalkKey, walkMap } from './walk-map.ts';
 
 interface RoutingMapProps {
   readonly model: RoutingModel;
@@ -27,27 +27,11 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
   const overlay = useRef<HTMLCanvasElement>(null);
   const hintId = useId();
   const width = useElementWidth(container);
-  const [lookedAt, setLookedAt] = useState<{ readonly blockId: string; readonly member: number | null } | null>(null);
   const layout = useMemo(() => (width === null ? null : layoutRoutingMap(model, width)), [model, width]);
   const height = useMemo(() => routingMapHeight(model), [model]);
-  const index = useMemo(() => (layout === null ? null : new HitIndex(layout)), [layout]);
-  const looked = useMemo(() => refind(layout, lookedAt), [layout, lookedAt]);
   const selected = useMemo(() => findSelection(model, layout, selection), [model, layout, selection]);
+  const { looked, point, press, select, leave } = useMapLooking({ model, layout, selected, onSelect });
   useMapPainting({ base, overlay, model, layout, looked, selected });
-
-  const look = (hit: MapHit | null) => setLookedAt(hit === null ? null : { blockId: hit.block.id, member: hit.member });
-  const point = (event: PointerEvent) => {
-    const frame = event.currentTarget.getBoundingClientRect();
-    look(index?.at(event.clientX - frame.left, event.clientY - frame.top) ?? null);
-  };
-  const select = () => onSelect(looked === null ? null : idOf(model, looked));
-  const press = (event: KeyboardEvent) => {
-    if (layout === null) return;
-    if (isWalkKey(event.key)) look(walkMap(layout, looked ?? selected, event.key));
-    else if (event.key === 'Enter' || event.key === ' ') select();
-    else return;
-    event.preventDefault();
-  };
   return (
     <div ref={container} className="relative" style={{ height }}>
       <canvas ref={base} className="absolute inset-0 size-full" />
@@ -59,10 +43,10 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
         tabIndex={0}
         onPointerMove={point}
         onPointerDown={point}
-        onPointerLeave={() => look(null)}
+        onPointerLeave={leave}
         onClick={select}
         onKeyDown={press}
-        onBlur={() => look(null)}
+        onBlur={leave}
         className={`absolute inset-0 ${looked === null ? '' : 'cursor-pointer'}`}
       >
         <canvas ref={overlay} className="absolute inset-0 size-full" />
@@ -75,8 +59,14 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
   );
 }
 
+interface MapNoteProps {
+  readonly model: RoutingModel;
+  readonly layout: MapLayout | null;
+  readonly hit: MapHit | null;
+}
+
 /** What is said about the thing looked at, beside it and to screen readers. */
-function MapNote({ model, layout, hit }: { model: RoutingModel; layout: MapLayout | null; hit: MapHit | null }) {
+function MapNote({ model, layout, hit }: MapNoteProps) {
   const said = hit === null ? null : describeHit(model, hit);
   const box = hit === null ? null : hit.member === null ? hit.block : memberBox(hit.block, hit.member);
   const isRight = box !== null && layout !== null && box.x + box.width / 2 > layout.width / 2;
@@ -102,11 +92,6 @@ function MapNote({ model, layout, hit }: { model: RoutingModel; layout: MapLayou
   );
 }
 
-function refind(layout: MapLayout | null, looked: { blockId: string; member: number | null } | null): MapHit | null {
-  const block = looked === null ? undefined : layout?.blocks.find((candidate) => candidate.id === looked.blockId);
-  return looked === null || block === undefined ? null : { block, member: looked.member };
-}
-
 function findSelection(model: RoutingModel, layout: MapLayout | null, selection: string | null): MapHit | null {
   if (selection === null || layout === null) return null;
   const column = selection.startsWith('node:') ? 'node' : 'pod';
@@ -114,11 +99,4 @@ function findSelection(model: RoutingModel, layout: MapLayout | null, selection:
   const member = items.findIndex((item) => item.id === selection);
   const block = layout.blocks.find((candidate) => candidate.column === column && candidate.members.includes(member));
   return block === undefined ? null : { block, member };
-}
-
-/** Null: the thing stands for none or for many and cannot be selected. */
-function idOf(model: RoutingModel, hit: MapHit): string | null {
-  if (hit.member === null) return null;
-  const item = hit.block.column === 'node' ? model.nodes[hit.member] : model.pods[hit.member];
-  return item?.id ?? null;
 }

@@ -2,7 +2,7 @@ import type { PodState } from '../../lib/report/policy-report.ts';
 import { formatCount, formatShareInText } from '../format.ts';
 import { podStateWords } from '../status-vocabulary.ts';
 import { shellQuote } from '../ui/shell-quote.ts';
-import type { Hop, HopFact, HopState } from './hop.ts';
+import type { Hop, HopCheck, HopFact, HopState } from './hop.ts';
 import {
   countVerdict,
   kubectlCommand,
@@ -65,39 +65,30 @@ export function kubeProxyHop(input: LadderInput): Hop {
       known: 'computed',
     });
   }
-  const { healthCheckNodePort, namespace, name } = input.report;
-  const address = inRotation[0]?.ip ?? '<node IP>';
+  const withoutFault: HopState = isUnknown ? 'unknown' : inRotation.length === 0 ? nobodyInRotation(input) : 'fine';
+  const summaryWithoutFault = isUnknown ? 'unknown' : `${accepting} accept`;
   return {
     id: 'kube-proxy',
-    state:
-      refusing.length > 0
-        ? 'broken'
-        : isUnknown
-          ? 'unknown'
-          : inRotation.length === 0
-            ? nobodyInRotation(input)
-            : 'fine',
-    summary:
-      refusing.length > 0
-        ? `${formatCount(refusing.length, 'node')} drop`
-        : isUnknown
-          ? 'unknown'
-          : `${accepting} accept`,
+    state: refusing.length > 0 ? 'broken' : withoutFault,
+    summary: refusing.length > 0 ? `${formatCount(refusing.length, 'node')} drop` : summaryWithoutFault,
     facts,
-    checks:
-      healthCheckNodePort === null
-        ? [
-            {
-              command: kubectlCommand(input, '-n kube-system get pods -l component=kube-proxy -o wide'),
-              expect: 'one Running pod on each node; none with Cilium',
-            },
-          ]
-        : [
-            {
-              command: `curl -si http://${address}:${healthCheckNodePort}/healthz`,
-              expect: `from inside the network: 200 and localEndpoints > 0 for ${namespace}/${name}, 503 without a local pod`,
-            },
-          ],
+    checks: [kubeProxyCheck(input, inRotation[0]?.ip ?? null)],
+  };
+}
+
+/** Under Local each node answers for itself; under Cluster there is only the pod of kube-proxy to look at. */
+function kubeProxyCheck(input: LadderInput, address: string | null): HopCheck {
+  const { healthCheckNodePort, namespace, name } = input.report;
+  if (healthCheckNodePort === null) {
+    return {
+      command: kubectlCommand(input, '-n kube-system get pods -l component=kube-proxy -o wide'),
+      expect: 'one Running pod on each node; none with Cilium',
+    };
+  }
+  const url = `http://${address ?? '$NODE_IP'}:${healthCheckNodePort}/healthz`;
+  return {
+    command: `curl -si ${address === null ? `"${url}"` : url}`,
+    expect: `from inside the network: 200 and localEndpoints > 0 for ${namespace}/${name}, 503 without a local pod`,
   };
 }
 

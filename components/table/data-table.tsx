@@ -1,12 +1,12 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { type Column, shownFrom } from './column.ts';
 import type { Sort } from './sort-rows.ts';
 import { TableHead } from './table-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useRowsInView } from './use-rows-in-view.ts';
 
 interface DataTableProps<Row, Id extends string> {
   /** What the table holds, for the accessible name. */
@@ -24,45 +24,29 @@ interface DataTableProps<Row, Id extends string> {
   readonly changeMarkOf?: (key: string) => 'odd' | 'even' | undefined;
 }
 
-const virtualFrom = 100;
-const rowHeight = 32;
-const viewHeight = 640;
-
 /** A table that draws only the rows in view once there are many, and stays a real table for screen readers. */
 export function DataTable<Row, Id extends string>(props: DataTableProps<Row, Id>) {
-  const { label, columns, rows, rowKey, keys = false } = props;
+  const { label, columns, rows, rowKey, nameOfRow, keys = false } = props;
   const container = useRef<HTMLElement>(null);
-  const isVirtual = rows.length > virtualFrom;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    enabled: isVirtual,
-    getScrollElement: () => container.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialRect: { width: 1200, height: viewHeight },
-  });
+  const view = useRowsInView(container, rows.length);
   useRowKeys({
     container,
     rowCount: rows.length,
-    scrollToRow: (index) => isVirtual && virtualizer.scrollToIndex(index),
-    nameOfRow: (index) => nameAt(rows, index, props.nameOfRow),
+    scrollToRow: view.scrollToRow,
+    nameOfRow: (index) => textAt(rows, index, nameOfRow),
     enabled: keys,
   });
-  const shown = isVirtual ? virtualizer.getVirtualItems() : null;
-  const before = shown?.[0]?.start ?? 0;
-  const after = shown === null ? 0 : virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const indexes = shown === null ? rows.map((_, index) => index) : shown.map((item) => item.index);
   return (
     <ScrollRegion label={`Table of ${label}`} ref={container} className="relative max-h-[640px]">
       <table
         aria-label={label}
-        aria-rowcount={isVirtual ? rows.length + 1 : undefined}
+        aria-rowcount={view.measureRow === undefined ? undefined : rows.length + 1}
         className="w-full border-separate border-spacing-0"
       >
         <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
-        <Gap height={before} columns={columns.length} />
+        <Gap height={view.before} columns={columns.length} />
         <tbody>
-          {indexes.map((index) => {
+          {view.indexes.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
             const key = rowKey(row);
@@ -70,8 +54,8 @@ export function DataTable<Row, Id extends string>(props: DataTableProps<Row, Id>
               <tr
                 key={key}
                 data-index={index}
-                ref={isVirtual ? virtualizer.measureElement : undefined}
-                aria-rowindex={isVirtual ? index + 2 : undefined}
+                ref={view.measureRow}
+                aria-rowindex={view.measureRow === undefined ? undefined : index + 2}
                 aria-current={props.selectedKey === key ? 'true' : undefined}
                 data-changed={props.changeMarkOf?.(key)}
                 className="h-8 bg-surface hover:bg-hover aria-[current]:bg-selected"
@@ -81,7 +65,7 @@ export function DataTable<Row, Id extends string>(props: DataTableProps<Row, Id>
             );
           })}
         </tbody>
-        <Gap height={after} columns={columns.length} />
+        <Gap height={view.after} columns={columns.length} />
       </table>
     </ScrollRegion>
   );
@@ -122,7 +106,7 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
   );
 }
 
-function nameAt<Row>(rows: readonly Row[], index: number, nameOf: (row: Row) => string): string {
+function textAt<Row>(rows: readonly Row[], index: number, textOf: (row: Row) => string): string {
   const row = rows[index];
-  return row === undefined ? '' : nameOf(row);
+  return row === undefined ? '' : textOf(row);
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useShortcut } from '../keyboard/keyboard-provider.tsx';
+import { useFilterDraft } from './use-filter-draft.ts';
 
 interface FilterBoxProps {
   readonly label: string;
@@ -11,39 +12,18 @@ interface FilterBoxProps {
   readonly onChange: (value: string) => void;
 }
 
-const writeAfterMs = 150;
-
-/** Text to filter by. The address follows a moment after the typing, because browsers limit how often it may change. */
 export function FilterBox({ label, value, onChange }: FilterBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [draft, setDraft] = useState(value);
-  const [written, setWritten] = useState(value);
-  const [seen, setSeen] = useState(value);
-  if (value !== seen) {
-    setSeen(value);
-    if (value !== written) {
-      setWritten(value);
-      setDraft(value);
-    }
-  }
-  const type = (text: string) => {
-    setDraft(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(write, writeAfterMs, text);
-  };
-  const write = (text: string) => {
-    setWritten(text);
-    onChange(text);
-  };
-  const clear = () => {
-    clearTimeout(timer.current);
-    setDraft('');
-    write('');
-    input.current?.blur();
-  };
+  const { draft, type, clear } = useFilterDraft(value, onChange);
   useShortcut('filter', () => input.current?.focus());
-  useShortcut('close', clear, draft !== '');
+  useShortcut(
+    'close',
+    () => {
+      clear();
+      input.current?.blur();
+    },
+    draft !== '',
+  );
   return (
     <div className="relative flex items-center" data-print="hide">
       <Search size={14} aria-hidden="true" className="pointer-events-none absolute left-2 text-soft" />

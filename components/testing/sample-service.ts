@@ -1,3 +1,4 @@
+import type { PolicyNode } from '../../lib/report/policy-report.ts';
 import type { RuleReport, ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
@@ -63,29 +64,35 @@ export function sampleService(
     rules: [rule],
     policies,
     verdicts: nodes.map((node) => sampleVerdict(node, policy, rule.name)),
-    lifecycle: {
-      workloads: [
-        {
-          kind: 'Deployment',
-          name: 'checkout',
-          replicas: 8,
-          readyReplicas: 6,
-          minReadySeconds: 0,
-          terminationGracePeriodSeconds: 30,
-          preStopSeconds: 5,
-        },
-      ],
-      markDownSeconds: [5, 10],
-      silentMarkDownSeconds: [10, 15],
-    },
-    exposure: {
-      nodesInPath: inRotation.length,
-      nodesWithPods: nodes.filter((node) => (node.pods ?? []).includes('ready') && node.dead !== true).length,
-      spotNodesInPath: inRotation.filter((node) => node.spot).length,
-      spotShare: inRotation.filter((node) => node.spot).reduce((sum, node) => sum + node.share, 0),
-      podsOnSpotShare: 1 / 7,
-    },
+    lifecycle: sampleLifecycle,
+    exposure: exposureOf(nodes, inRotation),
     ...overrides,
+  };
+}
+
+const sampleLifecycle: ServiceReport['lifecycle'] = {
+  workloads: [
+    {
+      kind: 'Deployment',
+      name: 'checkout',
+      replicas: 8,
+      readyReplicas: 6,
+      minReadySeconds: 0,
+      terminationGracePeriodSeconds: 30,
+      preStopSeconds: 5,
+    },
+  ],
+  markDownSeconds: [5, 10],
+  silentMarkDownSeconds: [10, 15],
+};
+
+function exposureOf(nodes: readonly SampleNode[], inRotation: readonly PolicyNode[]): ServiceReport['exposure'] {
+  return {
+    nodesInPath: inRotation.length,
+    nodesWithPods: nodes.filter((node) => (node.pods ?? []).includes('ready') && node.dead !== true).length,
+    spotNodesInPath: inRotation.filter((node) => node.spot).length,
+    spotShare: inRotation.filter((node) => node.spot).reduce((sum, node) => sum + node.share, 0),
+    podsOnSpotShare: 1 / 7,
   };
 }
 

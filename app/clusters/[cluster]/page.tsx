@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ClusterView } from '../../../components/cluster/cluster-view.tsx';
 import { prepareClusterPage } from '../../../components/cluster/prepare-cluster-page.ts';
+import { renderedNow } from '../../../components/live/rendered-now.ts';
 import { decodeSegment } from '../../../components/shell/decode-segment.ts';
 import { findCluster } from '../../../lib/server/registry.ts';
 
@@ -19,5 +20,5 @@ export default async function ClusterPage({ params }: Props) {
   const cluster = findCluster(decodeSegment((await params).cluster));
   if (cluster === null) notFound();
   const initial = prepareClusterPage(cluster.id, cluster.origin, cluster.current().analysis);
-  return <ClusterView key={cluster.id} initial={initial} renderedAt={new Date().toISOString()} />;
+  return <ClusterView key={cluster.id} initial={initial} renderedAt={renderedNow()} />;
 }

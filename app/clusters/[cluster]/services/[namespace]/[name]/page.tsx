@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { renderedNow } from '../../../../../../components/live/rendered-now.ts';
 import { packServicePage } from '../../../../../../components/service/pack-service-page.ts';
 import { ServiceView } from '../../../../../../components/service/service-view.tsx';
 import { decodeSegment } from '../../../../../../components/shell/decode-segment.ts';
@@ -24,5 +25,5 @@ export default async function ServicePage({ params }: Props) {
   const packed = packServicePage(cluster.id, cluster.origin, cluster.current().analysis, key);
   if (packed === null) notFound();
   const name = `${cluster.id}/${key.namespace}/${key.name}`;
-  return <ServiceView key={name} packed={packed} renderedAt={new Date().toISOString()} />;
+  return <ServiceView key={name} packed={packed} renderedAt={renderedNow()} />;
 }

@@ -1,0 +1,66 @@
+'use client';
+
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { HitIndex, type MapHit } from './hit-test.ts';
+import type { MapLayout } from './map-layout.ts';
+import type { RoutingModel } from './routing-model.ts';
+import { isWalkKey, walkMap } from './walk-map.ts';
+
+interface MapLookingOptions {
+  readonly model: RoutingModel;
+  readonly layout: MapLayout | null;
+  /** Where walking starts when nothing is looked at. */
+  readonly selected: MapHit | null;
+  readonly onSelect: (selection: string | null) => void;
+}
+
+export interface MapLooking {
+  /** What the pointer or the arrow keys are on. */
+  readonly looked: MapHit | null;
+  readonly point: (event: PointerEvent) => void;
+  readonly press: (event: KeyboardEvent) => void;
+  readonly select: () => void;
+  readonly leave: () => void;
+}
+
+/** What is looked at, kept by name, so that it stays when the layout changes. */
+interface LookedAt {
+  readonly blockId: string;
+  readonly member: number | null;
+}
+
+export function useMapLooking({ model, layout, selected, onSelect }: MapLookingOptions): MapLooking {
+  const [lookedAt, setLookedAt] = useState<LookedAt | null>(null);
+  const index = useMemo(() => (layout === null ? null : new HitIndex(layout)), [layout]);
+  const looked = useMemo(() => findLookedAt(layout, lookedAt), [layout, lookedAt]);
+  const look = (hit: MapHit | null) => setLookedAt(hit === null ? null : { blockId: hit.block.id, member: hit.member });
+  const select = () => onSelect(looked === null ? null : selectionOf(model, looked));
+  return {
+    looked,
+    select,
+    leave: () => look(null),
+    point: (event) => {
+      const frame = event.currentTarget.getBoundingClientRect();
+      look(index?.at(event.clientX - frame.left, event.clientY - frame.top) ?? null);
+    },
+    press: (event) => {
+      if (layout === null) return;
+      if (isWalkKey(event.key)) look(walkMap(layout, looked ?? selected, event.key));
+      else if (event.key === 'Enter' || event.key === ' ') select();
+      else return;
+      event.preventDefault();
+    },
+  };
+}
+
+function findLookedAt(layout: MapLayout | null, looked: LookedAt | null): MapHit | null {
+  const block = looked === null ? undefined : layout?.blocks.find((candidate) => candidate.id === looked.blockId);
+  return looked === null || block === undefined ? null : { block, member: looked.member };
+}
+
+/** Null: the thing stands for none or for many and cannot be selected. */
+function selectionOf(model: RoutingModel, hit: MapHit): string | null {
+  if (hit.member === null) return null;
+  const item = hit.block.column === 'node' ? model.nodes[hit.member] : model.pods[hit.member];
+  return item?.id ?? null;
+}
