@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 /** Like the real API server: small answers are not worth compressing. */
 const COMPRESS_FROM = 128 * 1024;
 
-/** Sends an answer: text as it is, everything else as JSON. */
+/** Sends an answer: text and bytes as they are, everything else as JSON. */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -12,7 +12,7 @@ export function send(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const common = { 'content-type': 'application/json', ...headers };
   const acceptsGzip = request.headers['accept-encoding']?.includes('gzip') === true;
   if (text.length < COMPRESS_FROM || !acceptsGzip) {

@@ -5,6 +5,7 @@ import { type RawRequest, type ResourceRequest, readRequest } from './api-reques
 import { deleteCollection, deleteObject } from './delete-object.ts';
 import { discover } from './discovery.ts';
 import { openApi } from './open-api.ts';
+import { openApiV2 } from './open-api-v2.ts';
 import { patchObject } from './patch-object.ts';
 import { reviewFromProtobuf } from './protobuf.ts';
 import { getObject, listObjects, selectionOf } from './read-objects.ts';
@@ -58,7 +59,8 @@ export function answerRequest(context: ApiContext, raw: RawRequest, authorizatio
     return answerRequest(context, { ...raw, contentType: 'application/json', body }, authorization);
   }
   const general =
-    review(context, raw) ?? (raw.method === 'GET' ? (discover(context.world, raw.path) ?? openApi(raw.path)) : null);
+    review(context, raw) ??
+    (raw.method === 'GET' ? (discover(context.world, raw.path) ?? openApi(raw.path) ?? openApiV2(raw.path)) : null);
   if (general !== null) return answer(general);
   const request = readRequest(raw);
   if (request === null) return answer(unknownPath());
