@@ -42,7 +42,8 @@ function anchorOf(heading: string): string {
 
 /** Comments that name a section of a document. */
 function sectionProblems(projectDir: string): string[] {
-  const files = globSync('{app,cli,components,lib}/**/*.{ts,tsx}', { cwd: projectDir }).sort();
+  const sources = globSync('{app,cli,components,lib}/**/*.{ts,tsx}', { cwd: projectDir });
+  const files = sources.filter((path) => !/\.test\.tsx?$/.test(path)).sort();
   const headings = new Map<string, string[]>();
   return files.flatMap((file) =>
     sectionReferences(readFileSync(join(projectDir, file), 'utf8')).flatMap(({ path, section }) => {
