@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerLogin } from './access/answer-login.ts';
 import { createAttemptLimiter } from './access/attempt-limiter.ts';
+import { sendBouncePage } from './access/bounce-page.ts';
 import { createAccessControl } from './access/decide-access.ts';
 import type { ServerConfig } from './config/config.ts';
 import { answerClientError } from './guards/answer-client-error.ts';
@@ -94,6 +95,10 @@ function turnAway(response: ServerResponse, facts: RequestFacts, decision: Refus
       sendProblem(response, facts, decision.problem);
       return;
     case 'sign-in': {
+      if (facts.headers['sec-fetch-site'] === 'cross-site') {
+        sendBouncePage(response);
+        return;
+      }
       const query = facts.query.size === 0 || facts.query.has('token') ? '' : `?${facts.query}`;
       const location = `/login?${new URLSearchParams({ next: `${facts.path}${query}` })}`;
       response.writeHead(303, { location, 'cache-control': 'no-store' }).end();

@@ -83,6 +83,15 @@ describe('a shared secret', () => {
     expect(wrong.headers['set-cookie']).toBeUndefined();
   });
 
+  test('a link on another site opens for whoever has a session, which browsers keep back at first', async () => {
+    const get = await start(access);
+    const followed = await get('/clusters/prod', { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(followed.status).toBe(200);
+    expect(followed.body).toContain('<meta http-equiv="refresh" content="0">');
+    const again = await get('/clusters/prod', { headers: { 'sec-fetch-site': 'same-origin' } });
+    expect(again.headers.location).toBe('/login?next=%2Fclusters%2Fprod');
+  });
+
   test('a session ends, cannot be prolonged by hand, and ends with its secret', async () => {
     const get = await start(access);
     const cookie = cookieOf((await get('/login', form({ token }))).headers);

@@ -44,14 +44,19 @@ export async function openClusters(
     clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log),
     armUsage: () =>
       [opened.arm, embedded?.arm].flatMap((arm) => (arm?.kind === 'connected' ? arm.connection.usage() : [])),
-    notices: embedded === null ? [] : [embeddedNotice(embedded.aks)],
+    notices: embedded === null ? [] : embeddedNotices(embedded.aks, config.scenario),
   };
 }
 
 const DEFAULT_SCENARIO = 'spot-eviction-cluster';
 
-function embeddedNotice({ scenario }: EmbeddedAks): string {
-  return `No cluster was named: showing an embedded AKS that plays the scenario ${scenario}. Name a cluster with --context, a recording with --bundle, another scenario with --scenario.`;
+/** `asked` null: it is shown because nothing was named. */
+function embeddedNotices({ scenario, armUrl }: EmbeddedAks, asked: string | null): readonly string[] {
+  const shown =
+    asked === null
+      ? `No cluster was named: showing an embedded AKS that plays the scenario ${scenario}. Name a cluster with --context, a recording with --bundle, another scenario with --scenario.`
+      : `Showing an embedded AKS that plays the scenario ${scenario}.`;
+  return [shown, `Its control API is at ${armUrl}/control; \`simulate --help\` says what can be done to it.`];
 }
 
 interface OpenedEmbedded {
