@@ -4,6 +4,7 @@ import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
 import { addCaptureCommand } from './capture/add-capture-command.ts';
 import { type CliIo, exitCodes } from './output/cli-io.ts';
 import { addServeCommand } from './serve/add-serve-command.ts';
+import { addSimulateCommand } from './simulate/add-simulate-command.ts';
 
 /** Runs the command that the arguments name. Answers the exit code. */
 export async function runProgram(args: readonly string[], io: CliIo): Promise<number> {
@@ -20,6 +21,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
   addAnalyzeCommand(program, io, done);
   addCaptureCommand(program, io, done);
   addServeCommand(program, io, done);
+  addSimulateCommand(program, io, done);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync(args, { from: 'user' });

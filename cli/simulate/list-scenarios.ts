@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const folder = join(import.meta.dirname, '..', '..', 'simulator', 'scenarios');
+const scenarioSchema = z.object({ title: z.string() });
+
+/** Every scenario that the embedded AKS can play, by name. */
+export function listScenarios(): readonly { readonly name: string; readonly title: string }[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.json$/, ''),
+      title: scenarioSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))).title,
+    }));
+}
