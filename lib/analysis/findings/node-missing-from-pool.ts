@@ -29,10 +29,16 @@ export const nodeMissingFromPool: ClusterFindingRule = {
 
 function isMissing(facts: ClusterFacts, { ports }: IngressPool, node: NodeFacts): boolean {
   const first = ports[0];
+  // A `Local` Service's own pool follows its endpoints with a lag of its own.
+  if (first?.service.service.externalTrafficPolicy === 'Local' && isOwnPool(facts)) return false;
   if (!first || expectedMembership(node, facts.model.config.poolType).state !== 'member') return false;
   if (belongsElsewhere(first.service, first.port, node, facts.model)) return false;
   const age = ageSeconds(node.createdAt, facts.model.snapshot.takenAt);
   return age === null || age >= facts.model.settings.nodeJoinSeconds || wasSyncedSince(ports, node);
+}
+
+function isOwnPool({ model: { config } }: ClusterFacts): boolean {
+  return config.multipleLoadBalancers && config.poolType === 'ip';
 }
 
 /** A Service made after the node and already given its address: that sync saw the node. */

@@ -1,5 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
+import { ageSeconds } from '../time.ts';
 import { azNetwork } from './commands.ts';
 import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { count, names, percent } from './wording.ts';
@@ -12,11 +14,39 @@ export const stalePoolMember: ClusterFindingRule = {
   kind: 'fault',
   check: (facts) => {
     if (facts.model.snapshot.kubernetes.nodes === null) return [];
+    const leaving = recentlyDeleted(facts);
     return facts.ingressPools
+      .map((entry) => ({ ...entry, pool: withoutGhosts(entry.pool, leaving) }))
       .filter((entry) => entry.pool.ghosts.length > 0)
       .map((entry) => staleFinding(facts, entry.pool, entry.ports));
   },
 };
+
+const DELETION_REASONS = new Set(['DeletingNode', 'RemovingNode']);
+
+/** Nodes whose deletion was announced so recently that the controller may still be taking them out. */
+function recentlyDeleted({ model }: ClusterFacts): ReadonlySet<string> {
+  const { snapshot, settings } = model;
+  return new Set(
+    (snapshot.kubernetes.events ?? []).flatMap((event) => {
+      if (event.objectKind !== 'Node' || !DELETION_REASONS.has(event.reason)) return [];
+      const age = ageSeconds(event.lastAt, snapshot.takenAt);
+      return age !== null && age < settings.reconcileSeconds ? [event.objectName.toLowerCase()] : [];
+    }),
+  );
+}
+
+function withoutGhosts(pool: PoolModel, leaving: ReadonlySet<string>): PoolModel {
+  if (leaving.size === 0) return pool;
+  return { ...pool, ghosts: pool.ghosts.filter((ghost) => !leaving.has(likelyNodeName(ghost))) };
+}
+
+/** AKS names a node after its scale set and the instance in base 36; nodeIP pools carry the name itself. */
+function likelyNodeName({ name }: NodeFacts): string {
+  const [, scaleSet, instance] = /^(.+)_(\d+)$/.exec(name) ?? [];
+  if (scaleSet === undefined) return name.replace(/ \(.*\)$/, '').toLowerCase();
+  return `${scaleSet}${Number(instance).toString(36).padStart(6, '0')}`.toLowerCase();
+}
 
 function staleFinding(facts: ClusterFacts, pool: PoolModel, ports: IngressPool['ports']): Finding {
   const { snapshot } = facts.model;

@@ -125,14 +125,16 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
     known: 'measured',
     sources,
   });
-  if (seen.state === 'no-value') {
-    return measured('unknown', seen.reason === 'timeout' ? TIMED_OUT_ONCE : 'Azure gives no value for it');
-  }
+  if (seen.state === 'inconclusive') return measured('unknown', TIMED_OUT_ONCE);
+  if (seen.state === 'no-value') return measured('unknown', 'Azure gives no value for it and sends it nothing');
   if (seen.state === 'down') {
     if (standing.expectedProbe === 'down' && !question.port.probeDrifted) {
       return measured('expected-out', `${reasonOf(question)}; seen ${seen.reason}`);
     }
     if (node.lost) return measured('expected-out', `nobody hears from the node; seen ${seen.reason}`);
+    if (node.departure !== null) {
+      return measured('expected-out', `${departureWords[node.departure.kind]}; seen ${seen.reason}`);
+    }
     if (standing.forwards !== 'accept') return measured('expected-out', `it has nothing to serve; seen ${seen.reason}`);
     return measured('wrongly-out', `it should receive traffic, but its probe fails: ${seen.reason}`);
   }

@@ -5,9 +5,12 @@ import type { PoolModel } from '../cluster/pool-model.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { ageSeconds } from '../time.ts';
 
-/** What was seen of one (rule, node). `no-value`: Azure answered without a state (stopped VM, not probed yet). */
+/**
+ * What was seen of one (rule, node). `no-value`: Azure answered without a state (stopped VM, not probed yet) and sends
+ * nothing there. `inconclusive`: one try that proves nothing.
+ */
 export interface Observation {
-  readonly state: 'up' | 'down' | 'no-value';
+  readonly state: 'up' | 'down' | 'no-value' | 'inconclusive';
   /** Azure's reason code, or the answer seen on the node. */
   readonly reason: string;
   readonly source: string;
@@ -82,7 +85,7 @@ function addNodeAnswers(
 /** One timed-out connect to a load-balanced node port proves nothing: it may have met one dead endpoint. */
 function nodeAnswerState(answer: ObservedProbe): Observation['state'] {
   if (answer.result === '200' || answer.result === 'open') return 'up';
-  return answer.protocol === 'tcp' && answer.result === 'timeout' ? 'no-value' : 'down';
+  return answer.protocol === 'tcp' && answer.result === 'timeout' ? 'inconclusive' : 'down';
 }
 
 function answersProbe(answer: ObservedProbe, probe: ProbeConfig): boolean {

@@ -66,7 +66,7 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
 function rotationOverrides(pool: PoolModel, observations: Observations): RotationOverrides {
   const overrides = new Map<string, 'up' | 'down'>();
   for (const [node, observation] of observations) {
-    if (observation.state !== 'no-value') overrides.set(node, observation.state);
+    if (observation.state !== 'inconclusive') overrides.set(node, observation.state === 'up' ? 'up' : 'down');
   }
   for (const [node, state] of pool.adminStates) overrides.set(node, state === 'Up' ? 'up' : 'down');
   return overrides;

@@ -2,6 +2,7 @@ import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { drainingWindowSeconds, terminatingSince } from './draining-node.ts';
 import type { PortModel } from './port-model.ts';
+import { eventsOf } from './settling.ts';
 
 /**
  * When what is said of a Service may change without any object changing: a grace period, a draining window or the
@@ -12,6 +13,10 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
   const moments: number[] = [];
   if (service.ingress.length === 0 && service.createdAt !== null) {
     moments.push(Date.parse(service.createdAt) + reconcileSeconds * 1000);
+  }
+  for (const event of eventsOf(service, model)) {
+    if (event.reason !== 'EnsuringLoadBalancer' || event.lastAt === null) continue;
+    moments.push(Date.parse(event.lastAt) + reconcileSeconds * 1000);
   }
   for (const port of ports) {
     const windowMs = drainingWindowSeconds(port, model) * 1000;

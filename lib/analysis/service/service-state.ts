@@ -3,6 +3,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { kindOfCode } from '../findings/all-rules.ts';
 import { firstRule } from '../findings/rotation-members.ts';
 import { count } from '../findings/wording.ts';
+import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
 import type { VerdictCounts } from './verdict-counts.ts';
 
@@ -74,10 +75,11 @@ function quietState(
     return { status: 'unknown', sentence };
   }
   const summary = `${rotation.size} of ${count(port.pool.members.length, 'node')} in rotation, ${count(ready, 'ready pod')}`;
-  if ((counts.unknown ?? 0) > 0) {
+  const unknownNodes = (counts.unknown ?? 0) - unseenGhosts(port);
+  if (unknownNodes > 0) {
     return {
       status: 'unknown',
-      sentence: `${summary}; the state of ${count(counts.unknown ?? 0, 'node')} is not known.`,
+      sentence: `${summary}; the state of ${count(unknownNodes, 'node')} is not known.`,
     };
   }
   const risk = findings[0];
@@ -85,4 +87,13 @@ function quietState(
     status: 'healthy',
     sentence: risk ? `Serving: ${summary}. At risk: ${risk.title}.` : `Serving: ${summary}.`,
   };
+}
+
+/** Pool members without a Node are told by a finding of their own; they do not make the Service unknown. */
+function unseenGhosts(port: PortModel): number {
+  if (port.probe === null) return 0;
+  return port.pool.ghosts.filter(({ name }) => {
+    const state = port.observations.get(name)?.state;
+    return state !== 'up' && state !== 'down';
+  }).length;
 }

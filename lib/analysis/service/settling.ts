@@ -23,13 +23,22 @@ export function lastSyncFailure(service: Service, model: ClusterModel): ClusterE
   return failure;
 }
 
-/** The controller may still be at its first sync: too young to call anything missing. */
+/** The controller is at a sync, or may still be at its first: too early to call anything missing or different. */
 export function isSettling(service: Service, model: ClusterModel): boolean {
-  if (service.deletedAt !== null) return true;
+  if (service.deletedAt !== null || isSyncing(service, model)) return true;
   if (service.ingress.length > 0) return false;
   const age = ageSeconds(service.createdAt, model.snapshot.takenAt);
   if (age === null || age >= model.settings.reconcileSeconds) return false;
   return !eventsOf(service, model).some((event) => FAILED.has(event.reason) || SUCCEEDED.has(event.reason));
+}
+
+/** Its last word is that it began, and that is not long ago. */
+function isSyncing(service: Service, model: ClusterModel): boolean {
+  const last = inOrder(eventsOf(service, model)).findLast(
+    ({ reason }) => reason === 'EnsuringLoadBalancer' || FAILED.has(reason) || SUCCEEDED.has(reason),
+  );
+  const age = last?.reason === 'EnsuringLoadBalancer' ? ageSeconds(last.lastAt, model.snapshot.takenAt) : null;
+  return age !== null && age < model.settings.reconcileSeconds;
 }
 
 function inOrder(events: readonly ClusterEvent[]): readonly ClusterEvent[] {
