@@ -50,6 +50,8 @@ test('does not move under the reader while it comes to life', async ({ page }) =
 
 test('prints every row of its tables on white', async ({ page }) => {
   await page.goto(servicePage);
+  await page.getByRole('button', { name: 'Theme: as on this machine' }).click();
+  await page.getByRole('button', { name: 'Theme: light' }).click();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('button', { name: 'Share this view' })).toBeHidden();
   const heights = await page.getByRole('region', { name: 'Table of Nodes under both policies' }).evaluate((region) => {

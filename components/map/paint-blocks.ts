@@ -7,6 +7,7 @@ import { paintShape } from './paint-shape.ts';
 import type { RoutingModel } from './routing-model.ts';
 
 const stripWidth = 4;
+const headingLetterWidth = 5;
 const nameFontSize = 12;
 /** Width of one letter of the fixed font, as part of its size. */
 const letterWidth = 0.6;
@@ -36,7 +37,7 @@ export function paintHeadings(
   context.fillStyle = colours.soft;
   context.font = `500 11px ${colours.fontText}`;
   for (const heading of headings) {
-    const text = truncateMiddle(heading.text, Math.floor(heading.width / 5.6));
+    const text = truncateMiddle(heading.text, Math.floor(heading.width / headingLetterWidth));
     context.fillText(text, heading.x, heading.y + 9, heading.width);
   }
 }
@@ -100,10 +101,24 @@ function paintWhole(context: CanvasRenderingContext2D, block: MapBlock, colours:
   }
   context.fillStyle = colours.ink;
   context.font = `${nameFontSize}px ${colours.fontNames}`;
+  paintLabel(context, block);
+}
+
+const lineHeight = 16;
+
+/** Lines of text in the middle of a box; turned upright where they are wider than it. */
+function paintLabel(context: CanvasRenderingContext2D, block: MapBlock): void {
   const lines = block.label.split('\n');
+  const isUpright = lines.some((line) => line.length * nameFontSize * letterWidth > block.width - 10);
+  const across = isUpright ? block.height : block.width;
+  context.save();
+  context.translate(block.x + block.width / 2, block.y + block.height / 2);
+  if (isUpright) context.rotate(-Math.PI / 2);
+  context.textAlign = 'center';
   lines.forEach((line, index) => {
-    context.fillText(line, block.x + 6, middle + (index - (lines.length - 1) / 2) * 16, block.width - 10);
+    context.fillText(line, 0, (index - (lines.length - 1) / 2) * lineHeight, across - 8);
   });
+  context.restore();
 }
 
 function paintHub(context: CanvasRenderingContext2D, block: MapBlock, colours: MapColours): void {
@@ -151,5 +166,6 @@ function shapeOf(block: MapBlock, model: RoutingModel): Shape {
   }
   const pod = model.pods[index];
   if (pod === undefined) return 'question';
-  return pod.tone === 'failing' ? 'octagon-cross' : podStateWords[pod.state].shape;
+  if (pod.tone === 'failing') return 'octagon-cross';
+  return pod.tone === 'degraded' ? 'triangle' : podStateWords[pod.state].shape;
 }

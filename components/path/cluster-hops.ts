@@ -39,11 +39,18 @@ export function nodeHop(input: LadderInput): Hop {
   return {
     id: 'node',
     state,
-    summary:
-      gone.length > 0 ? `${formatCount(gone.length, 'node')} gone, still in` : `${inRotation.length} in rotation`,
+    summary: nodeSummary({ gone: gone.length, leaving, notReady, inRotation: inRotation.length }),
     facts,
     checks: [{ command: kubectlCommand(input, 'get nodes -o wide'), expect: 'every node of the pool is Ready' }],
   };
+}
+
+/** The worst of what is known about the nodes, in a few words. */
+function nodeSummary(count: Readonly<Record<'gone' | 'leaving' | 'notReady' | 'inRotation', number>>): string {
+  if (count.gone > 0) return `${formatCount(count.gone, 'node')} gone, still in`;
+  if (count.leaving > 0) return `${formatCount(count.leaving, 'node')} about to leave`;
+  if (count.notReady > 0) return `${formatCount(count.notReady, 'node')} not ready`;
+  return `${count.inRotation} in rotation`;
 }
 
 /** Nodes that are there and do not hand the connection on. */
