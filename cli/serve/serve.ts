@@ -42,7 +42,7 @@ async function start(config: ServerConfig, dev: boolean, log: Log, io: CliIo): P
   const opened = await openClusters(config, log, (scenario) => startEmbeddedProcess({ scenario, speed: 1 }));
   if (!opened.ok) return opened;
   const { clusters, armUsage, notices } = opened;
-  const pages = await openPages(projectDir, dev);
+  const pages = await openPages(projectDir, dev, config.host);
   if (!pages.ok) return { ok: false, problems: [pages.message] };
   const started = await startServer({ config, dev, pages: pages.pages, clusters, armUsage, log });
   if (!started.ok) return { ok: false, problems: [started.message] };
