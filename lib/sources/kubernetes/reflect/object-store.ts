@@ -21,6 +21,13 @@ type Problems = Map<string, ParseProblem>;
 /** What became of an object; null: it is gone, or of no interest any more. */
 export type Changes<T> = ReadonlyMap<string, T | null>;
 
+/** The objects held at the time of asking. */
+export interface Contents<T> {
+  has(key: string): boolean;
+  /** A copy: later changes do not show in it. */
+  items(): ReadonlyMap<string, T>;
+}
+
 /** A list on its way in; nothing changes before `commit`. */
 export interface ListDraft<T> {
   add(raw: unknown): void;
@@ -35,7 +42,7 @@ const nameless: ParseProblem = {
 };
 
 /** Trimmed objects by name. An object that cannot be read is left out and named, whether listed or watched. */
-export class ObjectStore<T> {
+export class ObjectStore<T> implements Contents<T> {
   readonly #options: ObjectStoreOptions<T>;
   #entries: Entries<T> = new Map();
   #problems: Problems = new Map();
@@ -89,7 +96,9 @@ export class ObjectStore<T> {
   }
 
   items(): Map<string, T> {
-    return new Map([...this.#entries].map(([key, entry]) => [key, entry.value]));
+    const items = new Map<string, T>();
+    for (const [key, { value }] of this.#entries) items.set(key, value);
+    return items;
   }
 
   /** Objects that could not be read. */

@@ -43,7 +43,7 @@ export class ReflectorStatus<T> {
   listed(changes: Changes<T>): void {
     this.heard();
     if (this.#synced) this.publish(changes);
-    else this.#sink.synced(this.#store.items());
+    else this.#sink.synced(this.#store);
     this.#synced = true;
     this.become({ kind: 'live', watchDenied: this.#watchDenied });
   }

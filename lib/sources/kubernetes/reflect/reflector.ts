@@ -5,14 +5,14 @@ import type { KubeTransport } from '../transport/kube-transport.ts';
 import { createFollower } from './follow-collection.ts';
 import { createInterrupts } from './interrupts.ts';
 import { createLister } from './list-collection.ts';
-import { type Changes, ObjectStore, type ObjectStoreOptions } from './object-store.ts';
+import { type Changes, type Contents, ObjectStore, type ObjectStoreOptions } from './object-store.ts';
 import type { ReflectorState } from './reflector-state.ts';
 import { ReflectorStatus } from './reflector-status.ts';
 import { createSelection } from './selection.ts';
 
 export interface ReflectorSink<T> {
   /** The first complete list. */
-  synced(items: Map<string, T>): void;
+  synced(contents: Contents<T>): void;
   /** What really changed since; never empty. */
   changed(changes: Changes<T>): void;
   /** State or problems may have changed. */
@@ -33,7 +33,7 @@ export interface ReflectorOptions<T> extends ObjectStoreOptions<T> {
   readonly sink: ReflectorSink<T>;
 }
 
-export interface Reflector<T> extends Pick<ObjectStore<T>, 'has' | 'items'> {
+export interface Reflector<T> extends Contents<T> {
   state(): ReflectorState;
   problems(): readonly ParseProblem[];
   /** When the data held was last known to be true, milliseconds since the epoch; null: never. */

@@ -44,8 +44,8 @@ export function createCollectionReader(
         onProgress();
       };
       const sink = {
-        synced() {
-          scope.synced(reflector);
+        synced(contents: Parameters<typeof scope.synced>[0]) {
+          scope.synced(contents);
           tell();
         },
         changed(changes: Parameters<typeof scope.changed>[0]) {

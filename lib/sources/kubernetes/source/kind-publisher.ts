@@ -1,14 +1,8 @@
 import type { KubernetesItems, KubernetesKind, KubernetesListener } from '../kubernetes-listener.ts';
-import type { Changes } from '../reflect/object-store.ts';
-
-/** What a publisher needs to know of one of the collections that a kind is read from. */
-export interface ScopeContents<T> {
-  has(key: string): boolean;
-  items(): ReadonlyMap<string, T>;
-}
+import type { Changes, Contents } from '../reflect/object-store.ts';
 
 export interface PublishedScope<T> {
-  synced(contents: ScopeContents<T>): void;
+  synced(contents: Contents<T>): void;
   changed(changes: Changes<T>): void;
   /** The first list failed; what other scopes hold need not wait for it. */
   failed(): void;
@@ -16,7 +10,7 @@ export interface PublishedScope<T> {
 }
 
 interface Scope<T> {
-  contents: ScopeContents<T> | null;
+  contents: Contents<T> | null;
   settled: boolean;
 }
 
@@ -62,7 +56,7 @@ export class KindPublisher<K extends KubernetesKind> {
     return this.#isReady && [...this.#scopes].every((scope) => scope.settled);
   }
 
-  #synced(scope: Scope<KubernetesItems[K]>, contents: ScopeContents<KubernetesItems[K]>): void {
+  #synced(scope: Scope<KubernetesItems[K]>, contents: Contents<KubernetesItems[K]>): void {
     scope.contents = contents;
     scope.settled = true;
     if (this.#isPublished) this.#tell(contents.items());
@@ -89,6 +83,8 @@ export class KindPublisher<K extends KubernetesKind> {
     const loaded = [...this.#scopes].flatMap((scope) => scope.contents ?? []);
     if (this.#scopes.size > 0 && loaded.length === 0) return;
     this.#isPublished = true;
-    this.#listener.replaced(this.#kind, new Map(loaded.flatMap((contents) => [...contents.items()])));
+    const items = new Map<string, KubernetesItems[K]>();
+    for (const contents of loaded) for (const [key, value] of contents.items()) items.set(key, value);
+    this.#listener.replaced(this.#kind, items);
   }
 }

@@ -33,9 +33,9 @@ export function createReflectorRecorder<T>(): ReflectorRecorder<T> {
     log,
     told,
     until: conditions.until,
-    synced(all) {
+    synced(contents) {
       log.push('=');
-      learn(all);
+      learn(contents.items());
       conditions.notify();
     },
     changed(changes) {

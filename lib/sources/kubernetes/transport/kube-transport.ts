@@ -39,7 +39,7 @@ export function createKubeTransport(options: KubeTransportOptions): KubeTranspor
   const { timeoutMs = 60_000, headTimeoutMs = 30_000, idleTimeoutMs = 90_000 } = options;
   const agents = createConnectionAgents(access.server, access.proxyUrl);
   const send = createSender(access, agents, clock);
-  const limit = pLimit(options.concurrentReadsMax ?? 6);
+  const limit = pLimit(options.concurrentReadsMax ?? 4);
 
   async function readJson(request: KubeRequest): Promise<KubeAnswer<unknown>> {
     return withDeadline(clock, request, timeoutMs, async (deadline) =>
