@@ -2,6 +2,7 @@ import { bundleCluster } from '../../collector/bundle-cluster.ts';
 import { clusterAnalyzer } from '../../collector/cluster-analyzer.ts';
 import type { SubscriptionUsage } from '../../sources/azure/call-usage.ts';
 import type { ServerConfig } from '../config/config.ts';
+import { serveEmbedded } from '../embedded/served-embedded.ts';
 import type { Log } from '../log.ts';
 import type { ServedCluster } from '../registry.ts';
 import { clusterIds } from './cluster-ids.ts';
@@ -103,7 +104,9 @@ function startAll(
 /** Its process ends with the reading of it. */
 function startEmbeddedCluster(id: string, { target, arm, aks }: OpenedEmbedded, log: Log): ServedCluster {
   const cluster = startTarget(id, target, arm, log, 'embedded');
+  serveEmbedded(`${aks.armUrl}/control`);
   const stop = async (): Promise<void> => {
+    serveEmbedded(null);
     await cluster.stop();
     aks.stop();
   };

@@ -86,6 +86,12 @@ export const apiOperations: readonly ApiOperation[] = [
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   },
   {
+    id: 'getEmbedded',
+    path: '/api/v1/embedded',
+    summary: 'The embedded AKS, where one is served. Pages of this server POST here what is to be done to it.',
+    content: json('EmbeddedState'),
+  },
+  {
     id: 'getOpenapi',
     path: '/api/v1/openapi.json',
     summary: 'This description.',

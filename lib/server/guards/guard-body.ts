@@ -10,6 +10,7 @@ export interface AcceptedBody {
 /** The only bodies that are read at all. */
 export const acceptedBodies: readonly AcceptedBody[] = [
   { path: '/login', type: 'application/x-www-form-urlencoded', bytesMax: 4096 },
+  { path: '/api/v1/embedded', type: 'application/json', bytesMax: 4096 },
 ];
 
 /** Method and body, judged by the headers alone: nothing is read before it is known to be small and wanted. */

@@ -58,6 +58,14 @@ function serviceState(world: World) {
     });
 }
 
+function workloadState(world: World) {
+  return world.store.list('deployments').map(({ metadata, spec }) => ({
+    namespace: metadata.namespace,
+    name: metadata.name,
+    replicas: spec.replicas,
+  }));
+}
+
 function nodeState(world: World) {
   return [...world.machines.values()].map(({ nodeName, pool, zone, spot, power, kubelet, kubeProxy, ip }) => {
     const node = world.store.get('nodes', nodeName);
@@ -126,6 +134,7 @@ export function createControl(live: LiveWorld, scenario: string): Control {
         speed: live.clock.speed,
         nodes: nodeState(world),
         services: serviceState(world),
+        workloads: workloadState(world),
         journal: world.journal.map(({ at, text }) => ({ at: new Date(at).toISOString(), text })),
       })),
     log: (log, since) =>
