@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { bundleCluster } from './bundle-cluster.ts';
-import { emptySnapshot } from './empty-snapshot.ts';
+import { emptySnapshot } from './testing/empty-snapshot.ts';
 
 it('answers with the analysis of its snapshot and never changes', async () => {
   const snapshot = emptySnapshot('shop', '2026-01-01T00:00:00Z');

@@ -171,6 +171,22 @@ describe('trouble', () => {
     expect(cluster.current().snapshot.sources.azure.state).toBe('live');
   });
 
+  it('does not wait for ever to be connected to Azure, or for a way to it that throws', async () => {
+    const forEver: ConnectAzure = () => new Promise(() => undefined);
+    const broken: ConnectAzure = () => Promise.reject(new Error('bug'));
+    const ways = [forEver];
+    const cluster = start((...given) => (ways.pop() ?? broken)(...given));
+    kubernetes.settle();
+    await pass(60);
+    await cluster.settled;
+    expect(cluster.current().snapshot.sources.azure).toMatchObject({
+      state: 'stale',
+      error: expect.stringContaining('60 s'),
+    });
+    await pass(35);
+    expect(cluster.current().snapshot.sources.azure).toMatchObject({ error: expect.stringContaining('bug') });
+  });
+
   it('says why Azure is not read, where that was decided', () => {
     expect(start('Azure is switched off.').current().snapshot.sources.azure).toMatchObject({
       state: 'absent',

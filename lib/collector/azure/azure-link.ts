@@ -1,6 +1,7 @@
 import type { ResourceStatus } from '../../snapshot/source-status.ts';
 import { type Clock, pause } from '../../sources/kubernetes/clock.ts';
 import type { AzureConnection, AzurePort, ConnectAzure } from './azure-port.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 export interface AzureLinkOptions {
   readonly connect: ConnectAzure;
@@ -23,10 +24,11 @@ export interface AzureLink {
 
 const RETRY_FIRST_MS = 30_000;
 const RETRY_LAST_MS = 600_000;
+const TIMEOUT_MS = 60_000;
 
 /** Finds where in Azure a cluster is, again and again: nodes, permissions and networks may come later. */
 export function createAzureLink(options: AzureLinkOptions): AzureLink {
-  const { connect, providerIds, clock, onConnected, onTrouble } = options;
+  const { clock, onConnected, onTrouble } = options;
   const stopping = new AbortController();
   const trying = Promise.withResolvers<void>();
   let failure: Extract<AzureConnection, { ok: false }> | null = null;
@@ -34,7 +36,7 @@ export function createAzureLink(options: AzureLinkOptions): AzureLink {
 
   async function run(): Promise<void> {
     for (let waitMs = RETRY_FIRST_MS; !stopping.signal.aborted; waitMs = Math.min(RETRY_LAST_MS, waitMs * 2)) {
-      const connection = await connectSafely(connect, providerIds(), stopping.signal);
+      const connection = await connectSafely(options, stopping.signal);
       if (stopping.signal.aborted) return;
       failure = connection.ok ? null : connection;
       trying.resolve();
@@ -60,18 +62,18 @@ export function createAzureLink(options: AzureLinkOptions): AzureLink {
 }
 
 async function connectSafely(
-  connect: ConnectAzure,
-  providerIds: readonly string[],
+  { connect, providerIds, clock }: AzureLinkOptions,
   signal: AbortSignal,
 ): Promise<AzureConnection> {
   try {
-    return await connect(providerIds, signal);
+    const tried = await withTimeLimit(clock, TIMEOUT_MS, signal, (limit) => connect(providerIds(), limit));
+    if (tried.kind === 'done') return tried.value;
+    return notFound(`Looking for the cluster in Azure took longer than ${TIMEOUT_MS / 1000} s.`);
   } catch (error) {
-    return {
-      ok: false,
-      message: `Looking for the cluster in Azure failed: ${String(error)}`,
-      denied: null,
-      retriable: true,
-    };
+    return notFound(`Looking for the cluster in Azure failed: ${String(error)}`);
   }
+}
+
+function notFound(message: string): AzureConnection {
+  return { ok: false, message, denied: null, retriable: true };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { createManualClock, type ManualClock } from '../../sources/kubernetes/testing/manual-clock.ts';
-import { emptySnapshot } from '../empty-snapshot.ts';
+import { emptySnapshot } from '../testing/empty-snapshot.ts';
 import { Publisher } from './publisher.ts';
 
 interface Fake {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { analyze } from '../../analysis/analyze.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { emptySnapshot } from '../empty-snapshot.ts';
+import { emptySnapshot } from '../testing/empty-snapshot.ts';
 import { testNode, testService, testSlice } from '../testing/snapshot-objects.ts';
 import { canChangeWithTime } from './time-dependence.ts';
 

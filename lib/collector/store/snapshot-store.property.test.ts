@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { SnapshotDelta } from '../../snapshot/snapshot-delta.ts';
-import { emptySnapshot } from '../empty-snapshot.ts';
+import { emptySnapshot } from '../testing/empty-snapshot.ts';
 import { testBalancer, testNode, testService } from '../testing/snapshot-objects.ts';
 import { createSnapshotStore } from './snapshot-store.ts';
 

@@ -59,6 +59,12 @@ function readFiles(files: readonly string[]): KubeConfigTexts {
   return { ok: true, texts };
 }
 
+/** What there is to sign in with, as kubectl would look for it; null: nothing, which is no mistake. */
+export function findKubeConfigSource(): KubeConfigSource | null {
+  if (defaultFiles().some((file) => existsSync(file))) return { kind: 'default' };
+  return isInCluster() ? { kind: 'in-cluster' } : null;
+}
+
 const SERVICE_ACCOUNT_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /** True: this process runs in a pod that has a service account. */

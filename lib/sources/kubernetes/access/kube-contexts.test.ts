@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { kubeConfigText } from '../testing/kube-config-text.ts';
+import { findKubeConfigSource } from './kube-config-source.ts';
 import { listKubeContexts } from './list-kube-contexts.ts';
 import { openKubeAccess } from './open-kube-access.ts';
 
@@ -50,6 +51,15 @@ it('tells a machine without a kubeconfig from one with a broken one', () => {
     message: expect.stringContaining(`${file} is not a kubeconfig`),
   });
   expect(listKubeContexts({ kind: 'file', path: path.join(folder, 'gone') })).toMatchObject({ reason: 'unreadable' });
+});
+
+it('finds what there is to sign in with', () => {
+  vi.stubEnv('KUBERNETES_SERVICE_HOST', '');
+  vi.stubEnv('KUBECONFIG', path.join(folder, 'missing'));
+  expect(findKubeConfigSource()).toBeNull();
+  expect(listKubeContexts({ kind: 'in-cluster' })).toMatchObject({ ok: false, reason: 'none' });
+  vi.stubEnv('KUBECONFIG', write('config', kubeConfigText('https://one.example', {})));
+  expect(findKubeConfigSource()).toEqual({ kind: 'default' });
 });
 
 it('reads an empty file as a mistake, not as no clusters', () => {

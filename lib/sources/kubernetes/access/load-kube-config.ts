@@ -1,6 +1,6 @@
 import { type Cluster, type Context, KubeConfig, loadYaml } from '@kubernetes/client-node';
 import { propertyOf } from '../../../snapshot/wire/plain-object.ts';
-import { type KubeConfigSource, type KubeConfigText, readKubeConfigTexts } from './kube-config-source.ts';
+import { isInCluster, type KubeConfigSource, type KubeConfigText, readKubeConfigTexts } from './kube-config-source.ts';
 import { completeUser, type KubeUser } from './kube-user.ts';
 
 /** Everything a kubeconfig (or several, merged) says. */
@@ -18,7 +18,7 @@ export type KubeConfigResult =
 
 /** Reads a kubeconfig. Entries that are incomplete are left out: one broken context must not hide the others. */
 export function loadKubeConfig(source: KubeConfigSource): KubeConfigResult {
-  if (source.kind === 'in-cluster') return { ok: true, config: inClusterConfig() };
+  if (source.kind === 'in-cluster') return loadInCluster();
   const read = readKubeConfigTexts(source);
   if (!read.ok) return read;
   let merged: LoadedKubeConfig = { clusters: [], users: [], contexts: [], currentContext: '' };
@@ -30,11 +30,15 @@ export function loadKubeConfig(source: KubeConfigSource): KubeConfigResult {
   return { ok: true, config: merged };
 }
 
-function inClusterConfig(): LoadedKubeConfig {
+function loadInCluster(): KubeConfigResult {
+  if (!isInCluster()) {
+    return { ok: false, reason: 'none', message: 'This process does not run in a pod with a service account.' };
+  }
   const config = new KubeConfig();
   config.loadFromCluster();
   const users = config.users.map((user) => ({ user, impersonate: { groups: [], uid: null } }));
-  return { clusters: config.clusters, users, contexts: config.contexts, currentContext: config.currentContext };
+  const { clusters, contexts, currentContext } = config;
+  return { ok: true, config: { clusters, users, contexts, currentContext } };
 }
 
 function parseKubeConfig({ text, name, folder }: KubeConfigText): KubeConfigResult {

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { SourceStatus } from '../snapshot/source-status.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { SourceStatus } from '../../snapshot/source-status.ts';
 
 const absent: SourceStatus = { state: 'absent', observedAt: null, error: null, resources: [] };
 
