@@ -37,9 +37,12 @@ test('walks from the cluster to the cause without a pointer', async ({ page }) =
 test('walks through the routing map with arrow keys and says what is there', async ({ page }) => {
   await page.goto(servicePage);
   const map = page.getByRole('application', { name: 'Routing map under Cluster' });
-  await map.focus();
-  await page.keyboard.press('Home');
-  await expect(page.getByText('20.103.44.17:443: All new connections')).toBeAttached();
+  // The map answers keys once the page has come alive.
+  await expect(async () => {
+    await map.focus();
+    await page.keyboard.press('Home');
+    await expect(page.getByText('20.103.44.17:443: All new connections')).toBeAttached({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   await expect(page.getByText(/aks-.*: .*of new connections/).first()).toBeAttached();

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { clusterSummarySchema } from '../../../lib/report/cluster-summary.ts';
@@ -116,7 +115,7 @@ describe('a document that the asker has', () => {
   test('is not sent again until it changes', async () => {
     const first = await get('/api/v1/clusters/prod/summary');
     const etag = first.headers.get('etag') ?? '';
-    expect(etag).toMatch(/^"[\w-]+"$/);
+    expect(etag).toMatch(/^W\/"[\w-]+"$/);
     const ask = () => get('/api/v1/clusters/prod/summary', { 'if-none-match': `"other", W/${etag}` });
     const again = await ask();
     expect(again.status).toBe(304);
@@ -128,30 +127,16 @@ describe('a document that the asker has', () => {
     expect(changed.headers.get('etag')).not.toBe(etag);
   });
 
-  test('has another tag for another question, cluster or coding', async () => {
+  test('has another tag for another question or cluster', async () => {
     const tag = async (path: string, headers = {}) => (await get(path, headers)).headers.get('etag');
     const tags = [
       await tag('/api/v1/clusters'),
       await tag('/api/v1/clusters/prod'),
       await tag('/api/v1/clusters/prod?encoding=node-runs'),
       await tag('/api/v1/clusters/west'),
-      await tag('/api/v1/clusters/west', { 'accept-encoding': 'gzip' }),
     ];
     expect(new Set(tags).size).toBe(tags.length);
   });
-
-  test.each(['/api/v1/clusters/prod', '/api/v1/clusters/prod/summary'])(
-    '%s is the same text, compressed',
-    async (path) => {
-      const plain = await (await get(path)).text();
-      const zipped = await get(path, { 'accept-encoding': 'br;q=1, gzip;q=0.5' });
-      expect(zipped.headers.get('content-encoding')).toBe('gzip');
-      expect(zipped.headers.get('vary')).toBe('accept-encoding');
-      expect(gunzipSync(Buffer.from(await zipped.arrayBuffer())).toString()).toBe(plain);
-      const refused = await get(path, { 'accept-encoding': 'gzip;q=0' });
-      expect(refused.headers.get('content-encoding')).toBeNull();
-    },
-  );
 });
 
 describe('a question that cannot be answered is explained', () => {

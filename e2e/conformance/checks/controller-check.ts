@@ -44,7 +44,10 @@ const actualFields = (lb: LoadBalancer, rule: Rule): Fields => ({
 const differences = (name: string, expected: Fields, actual: Fields): string[] =>
   Object.entries(expected)
     .filter(([field, value]) => (value !== null || field === 'probe') && value !== actual[field])
-    .map(([field, value]) => `rule ${name}: ${field} expected ${value}, the controller wrote ${actual[field]}`);
+    .map(
+      ([field, value]) =>
+        `rule ${name}: ${field} expected ${JSON.stringify(value)}, the controller wrote ${JSON.stringify(actual[field])}`,
+    );
 
 function ruleDifferences(world: World, analysis: Analysis): string[] {
   const expected = new Map<string, ExpectedRule>();

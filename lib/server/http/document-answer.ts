@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { processWide } from '../process-wide.ts';
 import { byteStream } from './byte-stream.ts';
 import { createDocumentCache, type EncodedDocument } from './document-cache.ts';
-import { acceptsGzip, matchesEtag } from './negotiate.ts';
+import { matchesEtag } from './matches-etag.ts';
 
 /** A document that a request asks for. Two answers with the same `version` have the same bytes. */
 export interface DocumentAnswer {
@@ -22,35 +20,25 @@ export interface TextAnswer {
 }
 
 const jsonType = 'application/json; charset=utf-8';
-const gzipLevel = 5;
-const compress = promisify(gzip);
 
 const cache = () => processWide('documents', () => createDocumentCache(32 * 1024 * 1024));
 
-/** The answer with a strong entity tag, compressed where the asker takes it; 304 when it has it already. */
+/** The answer with an entity tag; 304 when the asker has it already. Compressing it is left to the server of the pages. */
 export async function answerDocument(request: Request, answer: DocumentAnswer | TextAnswer): Promise<Response> {
-  const zipped = acceptsGzip(request.headers.get('accept-encoding'));
-  const etag = etagOf(answer.version, zipped);
+  const etag = etagOf(answer.version);
   const headers = { etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' };
   if (matchesEtag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  const coded = { ...headers, 'content-type': jsonType, ...(zipped ? { 'content-encoding': 'gzip' } : {}) };
-  if (answer.kind === 'text') return new Response(streamOf(answer, zipped), { headers: coded });
-  const body = await cache().get(`${answer.version}${zipped}`, () => encode(answer, zipped));
-  return new Response(body, { headers: coded });
+  const typed = { ...headers, 'content-type': jsonType };
+  if (answer.kind === 'text') return new Response(byteStream(answer.chunks()), { headers: typed });
+  const body = await cache().get(answer.version, () => Promise.resolve(encode(answer)));
+  return new Response(body, { headers: typed });
 }
 
-/** Strong: differs with every byte, so also with the coding. */
-function etagOf(version: string, zipped: boolean): string {
-  const hash = createHash('sha256').update(version).digest('base64url').slice(0, 22);
-  return zipped ? `"${hash}-gzip"` : `"${hash}"`;
+/** Weak: the same for every coding in which the document may leave the server. */
+function etagOf(version: string): string {
+  return `W/"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;
 }
 
-async function encode(answer: DocumentAnswer, zipped: boolean): Promise<EncodedDocument> {
-  const text = Buffer.from(`${JSON.stringify(answer.build())}\n`);
-  return new Uint8Array(zipped ? await compress(text, { level: gzipLevel }) : text);
-}
-
-function streamOf({ chunks }: TextAnswer, zipped: boolean): ReadableStream<Uint8Array> {
-  const stream = byteStream(chunks());
-  return zipped ? stream.pipeThrough(new CompressionStream('gzip')) : stream;
+function encode(answer: DocumentAnswer): EncodedDocument {
+  return new Uint8Array(Buffer.from(`${JSON.stringify(answer.build())}\n`));
 }
