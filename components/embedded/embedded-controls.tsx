@@ -137,15 +137,11 @@ function WorkloadControls({ state, busy, send }: ControlsProps) {
   return (
     <Line>
       <Choice label="Workload" value={workload} options={options} onChoose={setWanted} />
-      <Button
-        disabled={busy || chosen.replicas === 0}
-        aria-label="One pod less"
-        onClick={() => scale(chosen.replicas - 1)}
-      >
-        − 1
+      <Button disabled={busy || chosen.replicas === 0} onClick={() => scale(chosen.replicas - 1)}>
+        1 pod less
       </Button>
-      <Button disabled={busy} aria-label="One pod more" onClick={() => scale(chosen.replicas + 1)}>
-        + 1
+      <Button disabled={busy} onClick={() => scale(chosen.replicas + 1)}>
+        1 pod more
       </Button>
       <Button disabled={busy} onClick={() => send({ action: { do: 'restart', workload } })}>
         Roll out

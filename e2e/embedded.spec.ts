@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect } from './test.ts';
+
+let server: ChildProcess;
+let address = '';
+
+const test = base.extend({ baseURL: async ({ locale: _locale }, use) => use(address) });
+
+/** A server of its own: the others must not see an embedded cluster in their fleet. */
+test.beforeAll(async () => {
+  const root = join(import.meta.dirname, '..');
+  const args = ['cli/main.ts', 'serve', '--scenario', 'healthy', '--port', '0'];
+  const started = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  server = started;
+  for await (const line of createInterface({ input: started.stdout })) {
+    address = /^AKS Ingress Health is at (http:\S+)/.exec(line)?.[1] ?? '';
+    if (address !== '') break;
+  }
+  expect(address, 'what serve printed').not.toBe('');
+});
+
+test.afterAll(async () => {
+  if (server.exitCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await ended;
+});
+
+test('evicts a spot node from the page of its cluster, which then tells that it is gone', async ({ page }) => {
+  await page.goto('/clusters/demo-aks');
+  const panel = page.getByRole('region', { name: 'Embedded AKS' });
+  await expect(panel).toContainText('Embedded AKS: scenario healthy, not a real cluster.');
+  await panel.getByRole('button', { name: 'Make something happen' }).click();
+  await panel.getByLabel(/^Time/).selectOption('60');
+  const nodes = panel.getByLabel(/^Node/);
+  const spot = await nodes.locator('option', { hasText: '· spot' }).first().getAttribute('value');
+  await nodes.selectOption(spot ?? '');
+  const pool = page.getByRole('row', { name: /^spot/ });
+  await expect(pool).toBeVisible();
+  const before = await pool.textContent();
+  await panel.getByRole('button', { name: 'Evict' }).click();
+  await expect(panel.getByRole('region', { name: 'What happened last' })).toContainText(spot ?? '');
+  await expect.poll(() => pool.textContent(), { timeout: 20_000 }).not.toBe(before);
+  const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Embedded AKS"]').analyze();
+  expect(violations).toEqual([]);
+});
