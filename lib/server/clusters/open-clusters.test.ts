@@ -87,8 +87,8 @@ describe('what is shown', () => {
       ['prod-west-1', 'live'],
       ['prod', 'live'],
     ]);
-    if (result.ok)
-      expect(result.clusters.map((cluster) => cluster.current().snapshot.cluster)).toEqual(['prod west/1', 'prod']);
+    const names = result.ok ? result.clusters.map((cluster) => cluster.current().snapshot.cluster) : [];
+    expect(names).toEqual(['prod west/1', 'prod']);
   });
 
   test('the current context when nothing is named', async () => {
