@@ -11,7 +11,7 @@ export function openapi(): object {
       version: manifest.version,
       summary: manifest.description,
       description:
-        'Reads only. Every answer has a strong ETag; send it as If-None-Match to be answered with 304 until something changes.',
+        'Reads only. Every answer has an ETag; send it as If-None-Match to be answered with 304 until something changes.',
       license: { name: manifest.license, identifier: manifest.license },
     },
     paths: Object.fromEntries(apiOperations.map((operation) => [operation.path, { get: operationObject(operation) }])),
