@@ -20,12 +20,15 @@ export function blastRadius(
   rotation: Rotation,
   endpoints: readonly ServiceEndpoint[],
 ): (node: NodeFacts) => Loss {
-  const secondHop = secondHopShares(traffic, endpoints);
+  let secondHop: ReadonlyMap<string, number> | null = null;
+  const hosts = (name: string): boolean => endpoints.some((endpoint) => endpoint.nodeName === name);
   const alone = traffic.rotationSize === 1;
   return (node) => {
     const entry = rotation.includes(node) && traffic.classes.length > 0;
     const entered = entry ? 1 / traffic.rotationSize : 0;
-    const viaOthers = secondHop.get(node.name) ?? 0;
+    // Most nodes host nothing; the shares of those that do are worked out at the first one.
+    if (hosts(node.name)) secondHop ??= secondHopShares(traffic, endpoints);
+    const viaOthers = secondHop?.get(node.name) ?? 0;
     const whileProbed = Math.min(1, entered + viaOthers);
     if (!entry) return { whileProbed, untilEndpointsRemoved: viaOthers };
     if (alone) return { whileProbed, untilEndpointsRemoved: 1 };
