@@ -75,7 +75,7 @@ function renewServices(
     if (affected.has(key)) continue;
     const renewed = renewService(entry, previous.model, model, changed);
     if (renewed === null) affected.add(key);
-    else services.set(key, renewed);
+    else if (renewed !== entry) services.set(key, renewed);
   }
 }
 

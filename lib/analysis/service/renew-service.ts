@@ -56,6 +56,20 @@ function staysShared(service: ServiceModel, before: ClusterModel, changed: Reado
   return true;
 }
 
+/** Under `Local` a member that hosts nothing and was not seen is out by design, whatever becomes of it. */
+function isOutEitherWay({ service }: ServiceModel, port: PortModel, node: NodeFacts): boolean {
+  const { expectation, rotation, blocked } = port.policies[service.externalTrafficPolicy];
+  return (
+    port.state === 'present' &&
+    !blocked &&
+    expectation.kind === 'listed-nodes' &&
+    !expectation.up.has(node.name) &&
+    rotation.pool.names.has(node.name) &&
+    !port.observations.has(node.name) &&
+    !port.pool.adminStates.has(node.name)
+  );
+}
+
 /** The very same counts where no verdict changed. */
 function recount(
   { model: service, state }: AnalyzedService,
@@ -67,7 +81,7 @@ function recount(
   let counts: Partial<Record<Verdict, number>> | null = null;
   for (const node of changed.values()) {
     const old = before.nodesByName.get(node.name);
-    if (!old) continue;
+    if (!old || isOutEitherWay(service, port, node)) continue;
     const was = nodeVerdict(service, port, old, before).verdict;
     const is = nodeVerdict(service, port, node, now).verdict;
     if (was === is) continue;
