@@ -1,8 +1,7 @@
 import type { Analysis } from '../../lib/analysis/analysis.ts';
-import type { NodeFacts } from '../../lib/analysis/cluster/node-facts.ts';
-import { encodeService, nodeTable } from '../../lib/analysis/encode-report.ts';
+import { encodeService, nodeRow, nodeTable } from '../../lib/analysis/encode-report.ts';
+import { nodeResourceGroupOf } from '../../lib/analysis/findings/commands.ts';
 import { reportSources } from '../../lib/analysis/report-cluster.ts';
-import type { NodeRow } from '../../lib/report/encoded-report.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
 import type { PackedServicePage } from './service-page-data.ts';
 
@@ -15,7 +14,7 @@ export function packServicePage(
 ): PackedServicePage | null {
   const entry = analysis.services.get(`${key.namespace}/${key.name}`);
   if (entry === undefined) return null;
-  const { cluster, takenAt, azure } = analysis.snapshot;
+  const { cluster, takenAt } = analysis.snapshot;
   const table = nodeTable(analysis.model);
   return {
     clusterId,
@@ -26,11 +25,6 @@ export function packServicePage(
     nodes: table.map(nodeRow),
     service: encodeService(entry, analysis.model, table),
     findings: entry.findings,
-    nodeResourceGroup: azure.managedCluster?.nodeResourceGroup ?? azure.loadBalancers?.[0]?.resourceGroup ?? null,
+    nodeResourceGroup: nodeResourceGroupOf(analysis.snapshot),
   };
-}
-
-function nodeRow({ name, ip, ips, agentPool, zone, spot, ready }: NodeFacts): NodeRow {
-  const ipv6 = ips.find((address) => address.includes(':')) ?? null;
-  return { name, ip, ipv6, pool: agentPool, zone, spot, ready: ready === 'True' };
 }

@@ -41,7 +41,8 @@ export function encodeReport(analysis: Analysis): EncodedReport {
   return { ...encodedFrame(analysis, table), services };
 }
 
-function nodeRow(node: NodeFacts): NodeRow {
+/** A node in the table that runs count in. */
+export function nodeRow(node: NodeFacts): NodeRow {
   return {
     name: node.name,
     ip: node.ip,

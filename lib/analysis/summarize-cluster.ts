@@ -31,7 +31,7 @@ function worstRank(row: ServiceSummary): number {
   return worst ? severityRank[worst.severity] : Number.POSITIVE_INFINITY;
 }
 
-export function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceSummary {
+function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceSummary {
   const { model: service, state, findings } = entry;
   const port = service.ports[0] ?? null;
   return {

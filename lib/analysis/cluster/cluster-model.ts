@@ -136,7 +136,7 @@ export function expectedPool(nodes: readonly NodeFacts[], config: CloudConfig): 
   return countedPool(identity, members, []);
 }
 
-export function resolvePools(
+function resolvePools(
   loadBalancers: readonly LoadBalancer[],
   lookup: MemberLookup,
   nodesByName: ReadonlyMap<string, NodeFacts>,
@@ -149,7 +149,7 @@ export function resolvePools(
   return pools;
 }
 
-export function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): MemberLookup {
+function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): MemberLookup {
   const byMachine = new Map<string, string>();
   const byIp = new Map<string, string>();
   for (const node of nodes) {

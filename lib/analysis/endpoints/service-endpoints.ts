@@ -58,7 +58,7 @@ const STATE_RANK: Readonly<Record<EndpointState, number>> = {
   'not-ready': 3,
 };
 
-export function endpointState(conditions: {
+function endpointState(conditions: {
   readonly ready: boolean;
   readonly serving: boolean;
   readonly terminating: boolean;

@@ -15,12 +15,14 @@ export function kubectlFor(snapshot: Snapshot, service: Service, rest: string): 
   return kubectl(snapshot, `-n ${shellWord(service.namespace)} ${rest}`);
 }
 
+/** Group that holds the load balancers; null: not known. */
+export function nodeResourceGroupOf({ azure }: Snapshot): string | null {
+  return azure.managedCluster?.nodeResourceGroup ?? azure.loadBalancers?.[0]?.resourceGroup ?? null;
+}
+
 /** az in the node resource group; a placeholder where the group is not known. */
 export function azNetwork(snapshot: Snapshot, rest: string): string {
-  const group =
-    snapshot.azure.managedCluster?.nodeResourceGroup ??
-    snapshot.azure.loadBalancers?.[0]?.resourceGroup ??
-    '<node resource group>';
+  const group = nodeResourceGroupOf(snapshot) ?? '<node resource group>';
   return `az network ${rest} -g ${shellWord(group)}`;
 }
 

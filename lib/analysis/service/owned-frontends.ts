@@ -11,7 +11,7 @@ export interface OwnedFrontend {
   readonly matchedBy: MatchedBy;
 }
 
-export function familyOfIp(ip: string): IpFamily {
+function familyOfIp(ip: string): IpFamily {
   return ip.includes(':') ? 'IPv6' : 'IPv4';
 }
 
