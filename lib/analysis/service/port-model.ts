@@ -38,6 +38,9 @@ export interface PortModel {
   readonly endpoints: readonly ServiceEndpoint[];
   /** Nodes with a usable endpoint. */
   readonly usableHosts: ReadonlySet<string>;
+  /** Every answer that is young enough to be used. */
+  readonly seen: Observations;
+  /** Those of them that can know the last change. */
   readonly observations: Observations;
   readonly policies: Readonly<Record<TrafficPolicy, PolicyModel>>;
 }
@@ -96,7 +99,9 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
   const pool = ingressPool(located, model);
   const dataPath: DataPath = located.owned === null ? { ok: true } : dataPathOf(located.owned.rule, port);
   const common = { model, parts, port, family, endpointsOf, endpoints: endpointsOf(port, family) };
-  const observations = currentObservations(parts, model, located, pool, probe, common.endpoints);
+  const seen = answersOf(located, model, pool, probe);
+  const { externalTrafficPolicy } = parts.service;
+  const observations = settledObservations(seen, common.endpoints, externalTrafficPolicy, probe, model);
   const configured = policyModel({
     ...common,
     service: parts.service,
@@ -134,22 +139,20 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     dataPath,
     endpoints: common.endpoints,
     usableHosts: usableHosts(common.endpoints),
+    seen,
     observations,
     policies,
   };
 }
 
-function currentObservations(
-  { service }: ServiceParts,
-  model: ClusterModel,
+function answersOf(
   { owned }: LocatedRule,
+  model: ClusterModel,
   pool: PoolModel,
   probe: ProbeConfig | null,
-  endpoints: readonly ServiceEndpoint[],
 ): Observations {
   if (owned === null) return new Map();
-  const seen = observationsOf(model, owned.loadBalancer.name, owned.rule.name, pool, probe);
-  return settledObservations(seen, endpoints, service.externalTrafficPolicy, probe, model);
+  return observationsOf(model, owned.loadBalancer.name, owned.rule.name, pool, probe);
 }
 
 function probeInForce(located: LocatedRule): ProbeConfig | null {

@@ -11,6 +11,7 @@ import type { PolicyModel } from './policy-model.ts';
 import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
 import { serviceState } from './service-state.ts';
+import { lostSince } from './settled-observations.ts';
 import type { VerdictCounts } from './verdict-counts.ts';
 
 /**
@@ -48,6 +49,8 @@ function staysShared(service: ServiceModel, before: ClusterModel, changed: Reado
   for (const node of changed.values()) {
     if (service.hostNames.has(node.name)) return false;
     const old = before.nodesByName.get(node.name);
+    // An answer from before the loss of its node counts no longer, and again when the node is back.
+    if (lostSince(old) !== lostSince(node) && service.ports.some(({ seen }) => seen.has(node.name))) return false;
     if (old?.kubeProxyEligible === node.kubeProxyEligible) continue;
     const asksKubeProxy = (policy: PolicyModel): boolean => policy.expectation.kind === 'eligible-nodes';
     if (service.ports.some(({ policies }) => asksKubeProxy(policies.Cluster) || asksKubeProxy(policies.Local)))

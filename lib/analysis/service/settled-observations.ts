@@ -1,5 +1,6 @@
 import type { TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { explicitMarkDownSeconds, type ProbeConfig, silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { Observation, Observations } from './observation.ts';
@@ -23,15 +24,14 @@ export function settledObservations(
     const local =
       policy === 'Local' ? latest(endpoints.filter((e) => e.nodeName === node).map((e) => changeOf(e, model))) : common;
     const explicit = (local ?? 0) + (explicitMarkDownSeconds(probe)[1] + model.settings.propagationSeconds) * 1000;
-    const silent = lostSince(node, model) + silentMarkDownSeconds(probe)[1] * 1000;
+    const silent = lostSince(model.nodesByName.get(node)) + silentMarkDownSeconds(probe)[1] * 1000;
     if (Date.parse(observation.observedAt) >= Math.max(explicit, silent)) settled.set(node, observation);
   }
   return settled.size === observations.size ? observations : settled;
 }
 
-/** Milliseconds; 0: the node is not lost, or nothing says since when. */
-function lostSince(name: string, { nodesByName }: ClusterModel): number {
-  const node = nodesByName.get(name);
+/** Since when nobody hears from a node. Milliseconds; 0: the node is not lost, or nothing says since when. */
+export function lostSince(node: NodeFacts | undefined): number {
   if (!node?.lost) return 0;
   const since = node.heartbeat.state === 'stopped' ? node.heartbeat.lastAt : node.readyChangedAt;
   return since === null ? 0 : Date.parse(since);
