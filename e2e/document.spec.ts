@@ -7,6 +7,12 @@ test('is rendered by the server with all its data, before any script runs', asyn
   expect(service).toContain('first broken hop');
 });
 
+test('has the icon that browsers ask for without being told', async ({ request }) => {
+  const icon = await request.get('/favicon.ico');
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()['content-type']).toContain('image');
+});
+
 test('runs only scripts with the nonce of the answer', async ({ request }) => {
   const answer = await request.get(clusterPage);
   const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1];

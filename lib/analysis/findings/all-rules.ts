@@ -1,10 +1,13 @@
+import { azureClusterRules, azureServiceRules } from './azure-rules.ts';
 import { backendPoolEmpty } from './backend-pool-empty.ts';
 import { departingNodeInRotation } from './departing-node-in-rotation.ts';
 import { endpointsOnLostNode } from './endpoints-on-lost-node.ts';
 import { externalIpPending } from './external-ip-pending.ts';
 import type { ClusterFindingRule, FindingKind, ServiceFindingRule } from './finding-rule.ts';
 import { frontendMissing } from './frontend-missing.ts';
+import { lifecycleServiceRules } from './lifecycle-rules.ts';
 import { localNoReadyEndpoints } from './local-no-ready-endpoints.ts';
+import { networkClusterRules, networkServiceRules } from './network-rules.ts';
 import { noReadyEndpoints } from './no-ready-endpoints.ts';
 import { nodeMissingFromPool } from './node-missing-from-pool.ts';
 import { notReadyInRotation } from './not-ready-in-rotation.ts';
@@ -39,6 +42,9 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   spotNodesInPath,
   podsUnevenlySpread,
   unrelatedNodesInPath,
+  ...networkServiceRules,
+  ...azureServiceRules,
+  ...lifecycleServiceRules,
 ];
 
 export const clusterFindingRules: readonly ClusterFindingRule[] = [
@@ -46,6 +52,8 @@ export const clusterFindingRules: readonly ClusterFindingRule[] = [
   nodeMissingFromPool,
   notReadyInRotation,
   ...orphanRules,
+  ...networkClusterRules,
+  ...azureClusterRules,
 ];
 
 const KINDS: ReadonlyMap<string, FindingKind> = new Map(

@@ -19,6 +19,7 @@ const code = 'departing-node-in-rotation';
 export const departingNodeInRotation: ServiceFindingRule = {
   code,
   kind: 'fault',
+  looksAtOtherNodes: true,
   check: (service, model) => {
     if (model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster') return [];
     const candidates = model.noteworthy.filter(isLeaving);

@@ -11,6 +11,8 @@ export type FindingKind = 'fault' | 'risk';
 export interface ServiceFindingRule {
   readonly code: string;
   readonly kind: FindingKind;
+  /** It looks at nodes that host no endpoint of the Service, so it is asked again whenever a node changes. */
+  readonly looksAtOtherNodes?: true;
   /** Empty: the finding is not true of this Service. */
   readonly check: (service: ServiceModel, model: ClusterModel) => readonly Finding[];
 }

@@ -4,7 +4,6 @@ import type { AnalyzedService } from '../analysis.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { serviceFindingRules } from '../findings/all-rules.ts';
-import { departingNodeInRotation } from '../findings/departing-node-in-rotation.ts';
 import { worstFirst } from '../findings/severity-order.ts';
 import { nodeVerdict } from './node-verdict.ts';
 import type { PolicyModel } from './policy-model.ts';
@@ -98,11 +97,13 @@ function recount(
 }
 
 function renewFindings(findings: readonly Finding[], service: ServiceModel, now: ClusterModel): readonly Finding[] {
-  const { code, check } = departingNodeInRotation;
-  const fresh = check(service, now);
-  if (fresh.length === 0 && !findings.some((finding) => finding.code === code)) return findings;
-  const inRuleOrder = serviceFindingRules.flatMap((rule) =>
-    rule.code === code ? fresh : findings.filter((finding) => finding.code === rule.code),
+  const fresh = new Map(asked.map((rule) => [rule.code, rule.check(service, now)]));
+  const nothingToSay = [...fresh.values()].every((found) => found.length === 0);
+  if (nothingToSay && !findings.some((finding) => fresh.has(finding.code))) return findings;
+  const inRuleOrder = serviceFindingRules.flatMap(
+    (rule) => fresh.get(rule.code) ?? findings.filter((finding) => finding.code === rule.code),
   );
   return worstFirst(inRuleOrder);
 }
+
+const asked = serviceFindingRules.filter((rule) => rule.looksAtOtherNodes);
