@@ -1,18 +1,17 @@
-import type { Analysis } from '../../lib/analysis/analysis.ts';
-import { analyze } from '../../lib/analysis/analyze.ts';
+import { isMuted } from '../../lib/analysis/acknowledgements/acknowledge-findings.ts';
 import { severityRank } from '../../lib/analysis/findings/severity-order.ts';
-import { reportCluster } from '../../lib/analysis/report-cluster.ts';
-import type { Finding, Severity } from '../../lib/report/finding.ts';
-import type { Report } from '../../lib/report/report.ts';
-import { type ReportEncoding, reportText, usualEncoding } from '../../lib/server/documents/report-stream.ts';
+import { defaultSettings } from '../../lib/analysis/settings.ts';
+import type { ListedFinding, Severity } from '../../lib/report/finding.ts';
+import { readAcknowledgements } from '../../lib/server/config/read-acknowledgements.ts';
+import type { ReportEncoding } from '../../lib/server/documents/report-stream.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
-import { openBundle } from '../../lib/sources/bundle/open-bundle.ts';
 import { type CliIo, exitCodes } from '../output/cli-io.ts';
-import { narrowReport } from './narrow-report.ts';
-import { printReport } from './print-report.ts';
+import { analyzeBundle } from './analyzed-bundle.ts';
+import { writerOf } from './format-writer.ts';
+import type { OutputFormat } from './output-formats.ts';
 
 export interface AnalyzeOptions {
-  readonly json: boolean;
+  readonly format: OutputFormat;
   /** Null: as small as the size of the cluster makes necessary. */
   readonly encoding: ReportEncoding | null;
   /** Null: all. */
@@ -21,84 +20,43 @@ export interface AnalyzeOptions {
   readonly policy: TrafficPolicy | null;
   /** Null: findings never fail the command. */
   readonly failOn: Severity | null;
-}
-
-/** Stands for a bundle that could not be analysed. */
-export interface FailedBundle {
-  readonly formatVersion: 1;
-  readonly error: { readonly bundle: string; readonly message: string };
+  /** File of findings that people know of; null: none. */
+  readonly acknowledgements: string | null;
 }
 
 /** Prints verdicts, shares and findings of bundles. Answers the exit code. */
 export async function analyzeBundles(paths: readonly string[], options: AnalyzeOptions, io: CliIo): Promise<number> {
-  let exitCode: number = exitCodes.good;
+  const known =
+    options.acknowledgements === null
+      ? { ok: true as const, value: [] }
+      : readAcknowledgements(options.acknowledgements);
+  if (!known.ok) {
+    for (const problem of known.problems) io.err(`${problem}\n`);
+    return exitCodes.badInput;
+  }
+  const settings = { ...defaultSettings, acknowledgements: known.value };
+  const { encoding, policy, service, failOn } = options;
   const isList = paths.length > 1;
-  if (options.json && isList) io.out('[');
+  const writer = writerOf[options.format]({ io, isList, encoding, policy });
+  let exitCode: number = exitCodes.good;
   for (const [index, path] of paths.entries()) {
     if (isList) io.err(`[${index + 1}/${paths.length}] ${path}\n`);
-    if (options.json && index > 0) io.out(',');
-    const analyzed = await analyzeBundle(path, options, io);
+    const analyzed = await analyzeBundle(path, service, settings, io);
     if (!analyzed.ok) {
       io.err(`${analyzed.message}\n`);
-      if (options.json) io.out(`${JSON.stringify(failedBundle(path, analyzed.message))}\n`);
+      writer.failed(path, analyzed.message);
       exitCode = exitCodes.badInput;
       continue;
     }
-    analyzed.print();
-    if (exitCode === exitCodes.good && reaches(analyzed.findings, options.failOn)) exitCode = exitCodes.findings;
+    writer.bundle(path, analyzed.bundle);
+    if (exitCode === exitCodes.good && reaches(analyzed.bundle.findings, failOn)) exitCode = exitCodes.findings;
   }
-  if (options.json && isList) io.out(']\n');
+  writer.end();
   return exitCode;
 }
 
-type Analyzed =
-  | { readonly ok: true; readonly findings: readonly Finding[]; readonly print: () => void }
-  | { readonly ok: false; readonly message: string };
-
-async function analyzeBundle(path: string, options: AnalyzeOptions, io: CliIo): Promise<Analyzed> {
-  const opened = await openBundle(path);
-  if (!opened.ok) return { ok: false, message: opened.message };
-  for (const { file, pointer, message } of opened.problems) io.err(`${path}: ${file}${pointer}: ${message}\n`);
-  for (const note of opened.notes) io.err(`${path}: ${note}\n`);
-  const analysis = analyze(opened.snapshot);
-  const { service } = options;
-  if (service === null) {
-    return { ok: true, findings: analysis.findings, print: () => printCluster(analysis, options, io) };
-  }
-  const report = narrowReport(analysis, service.namespace, service.name);
-  if (report === null) return { ok: false, message: `${path}: ${unknownService(service, analysis)}` };
-  return { ok: true, findings: report.findings, print: () => printNarrow(report, options, io) };
-}
-
-function printCluster(analysis: Analysis, { json, encoding, policy }: AnalyzeOptions, io: CliIo): void {
-  if (!json) {
-    printReport(reportCluster(analysis), { policy }, io);
-    return;
-  }
-  const chosen = encoding ?? usualEncoding(analysis);
-  if (encoding === null && chosen !== 'plain') {
-    io.err('The cluster is large, so lists of nodes are written as runs; --encoding plain writes them out.\n');
-  }
-  for (const text of reportText(analysis, chosen)) io.out(text);
-}
-
-function printNarrow(report: Report, { json, policy }: AnalyzeOptions, io: CliIo): void {
-  if (json) io.out(`${JSON.stringify(report)}\n`);
-  else printReport(report, { policy }, io);
-}
-
-function failedBundle(bundle: string, message: string): FailedBundle {
-  return { formatVersion: 1, error: { bundle, message } };
-}
-
-function unknownService({ namespace, name }: { namespace: string; name: string }, { services }: Analysis): string {
-  const known = [...services.keys()];
-  const some = `${known.slice(0, 10).join(', ')}${known.length > 10 ? ', …' : ''}`;
-  const has = known.length === 0 ? 'none' : some;
-  return `there is no Service ${namespace}/${name} of type LoadBalancer; there is ${has}.`;
-}
-
-/** `failOn` null: nothing does. */
-function reaches(findings: readonly Finding[], failOn: Severity | null): boolean {
-  return failOn !== null && findings.some((finding) => severityRank[finding.severity] <= severityRank[failOn]);
+/** `failOn` null: nothing does. What is acknowledged does not either. */
+function reaches(findings: readonly ListedFinding[], failOn: Severity | null): boolean {
+  if (failOn === null) return false;
+  return findings.some((finding) => severityRank[finding.severity] <= severityRank[failOn] && !isMuted(finding));
 }

@@ -1,3 +1,5 @@
+import { defaultSettings } from '../../lib/analysis/settings.ts';
+import { clusterAnalyzer } from '../../lib/collector/cluster-analyzer.ts';
 import { findTargets } from '../../lib/server/clusters/find-targets.ts';
 import { type LiveTarget, startTarget } from '../../lib/server/clusters/live-clusters.ts';
 import { type ArmAccess, openArm } from '../../lib/server/clusters/open-arm.ts';
@@ -56,7 +58,7 @@ async function findOne({ flags, env }: CaptureOptions): Promise<FoundOne> {
 }
 
 async function record(target: LiveTarget, arm: ArmAccess, waitSeconds: number, io: CliIo): Promise<Snapshot> {
-  const cluster = startTarget(target.name, target, arm, processLog());
+  const cluster = startTarget(target.name, target, arm, processLog(), clusterAnalyzer(defaultSettings));
   const stopReporting = reportProgress(cluster, io);
   try {
     await cluster.settled;

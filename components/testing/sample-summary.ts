@@ -48,6 +48,7 @@ export function sampleSummaryRow(overrides: Partial<ServiceSummary> = {}): Servi
     spotNodesInPath: 0,
     podsOnSpotShare: 0,
     findings: [],
+    acknowledgedFindings: 0,
     ...overrides,
   };
 }
@@ -57,6 +58,7 @@ const worst = sampleFindings.map(({ code, severity, title }) => ({ code, severit
 export const badNightSummary: ClusterSummary = {
   cluster: 'prod-weu',
   takenAt: '2026-11-06T03:12:07Z',
+  acknowledgedFindings: 0,
   sentence:
     'shop/checkout loses 21.0 % of new connections: node aks-spot-18304512-vmss000001 stopped answering 41 s ago.',
   status: 'failing',

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/finding.ts';
+import type { ListedFinding } from '../report/finding.ts';
 import type { Orphan } from '../report/load-balancer-report.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
@@ -9,8 +9,8 @@ import type { ServiceState } from './service/service-state.ts';
 export interface AnalyzedService {
   readonly model: ServiceModel;
   readonly state: ServiceState;
-  /** Worst first. */
-  readonly findings: readonly Finding[];
+  /** Worst first; acknowledged ones last. */
+  readonly findings: readonly ListedFinding[];
 }
 
 /** Everything concluded from one snapshot, compact: lists of nodes are made on demand by the report functions. */
@@ -22,7 +22,7 @@ export interface Analysis {
   /** By load balancer name; public IPs under the empty name. */
   readonly orphans: ReadonlyMap<string, readonly Orphan[]>;
   /** Findings that belong to no single Service. */
-  readonly clusterFindings: readonly Finding[];
-  /** All of them, worst first. */
-  readonly findings: readonly Finding[];
+  readonly clusterFindings: readonly ListedFinding[];
+  /** All of them, worst first; acknowledged ones last. */
+  readonly findings: readonly ListedFinding[];
 }

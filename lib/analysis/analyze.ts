@@ -1,6 +1,8 @@
-import type { Finding } from '../report/finding.ts';
+import type { ListedFinding } from '../report/finding.ts';
 import type { Service } from '../snapshot/service.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { isMuted } from './acknowledgements/acknowledge-findings.ts';
+import { listFindings } from './acknowledgements/list-findings.ts';
 import type { Analysis, AnalyzedService } from './analysis.ts';
 import { clusterOrphans } from './azure/cluster-orphans.ts';
 import { type ClusterModel, clusterModel } from './cluster/cluster-model.ts';
@@ -27,7 +29,11 @@ export function analyze(snapshot: Snapshot, settings: AnalysisSettings = default
 
 export function analyzeService(service: Service, model: ClusterModel): AnalyzedService {
   const built = serviceModel(service, model);
-  const findings = worstFirst(serviceFindingRules.flatMap((rule) => rule.check(built, model)));
+  const findings = listFindings(
+    serviceFindingRules.flatMap((rule) => rule.check(built, model)),
+    service,
+    model,
+  );
   const first = built.ports[0];
   const counts = first ? verdictCounts(built, first, model) : {};
   return { model: built, state: serviceState(built, findings, counts, model), findings };
@@ -42,16 +48,25 @@ export function assembleAnalysis(
   const models = [...services.values()].map((entry) => entry.model);
   const orphans = knownOrphans ?? clusterOrphans(model, models);
   const facts = { model, services: models, orphans, ingressPools: ingressPools(models) };
-  const clusterFindings: readonly Finding[] = clusterFindingRules.flatMap((rule) => rule.check(facts));
+  const clusterFindings = listFindings(
+    clusterFindingRules.flatMap((rule) => rule.check(facts)),
+    null,
+    model,
+  );
   const ofServices = [...services.values()].flatMap((entry) => entry.findings);
   return {
     snapshot: model.snapshot,
     model,
     services,
     orphans,
-    clusterFindings: worstFirst(clusterFindings),
-    findings: worstFirst([...ofServices, ...clusterFindings]),
+    clusterFindings,
+    findings: mutedLast([...ofServices, ...clusterFindings]),
   };
+}
+
+function mutedLast(findings: readonly ListedFinding[]): readonly ListedFinding[] {
+  const open = worstFirst(findings.filter((finding) => !isMuted(finding)));
+  return open.length === findings.length ? open : [...open, ...worstFirst(findings.filter(isMuted))];
 }
 
 export function inNameOrder(services: readonly Service[]): readonly Service[] {

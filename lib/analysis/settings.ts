@@ -1,3 +1,5 @@
+import type { Acknowledgement } from './acknowledgements/acknowledgement.ts';
+
 /** Constants that neither Azure nor Kubernetes tells; shown as "assumed". docs/model.md "Settings that are assumed". */
 export interface AnalysisSettings {
   /** Silence after which the node controller sets Ready=Unknown: grace period plus one monitor period. */
@@ -14,6 +16,8 @@ export interface AnalysisSettings {
   readonly noticeSeconds: number;
   /** A probe answer older than this no longer decides a verdict. */
   readonly observationSeconds: number;
+  /** Findings that people know of, from outside the cluster. */
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 export const defaultSettings: AnalysisSettings = {
@@ -24,4 +28,5 @@ export const defaultSettings: AnalysisSettings = {
   propagationSeconds: 2,
   noticeSeconds: 600,
   observationSeconds: 600,
+  acknowledgements: [],
 };

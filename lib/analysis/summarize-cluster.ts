@@ -1,5 +1,6 @@
 import type { ClusterSummary, ServiceSummary } from '../report/cluster-summary.ts';
 import type { Severity } from '../report/finding.ts';
+import { isMuted } from './acknowledgements/acknowledge-findings.ts';
 import type { Analysis, AnalyzedService } from './analysis.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
 import { rotationMakeup } from './findings/rotation-members.ts';
@@ -23,6 +24,7 @@ export function summarizeCluster(analysis: Analysis): ClusterSummary {
     services: services.sort((a, b) => statusRank(a.status) - statusRank(b.status) || worstRank(a) - worstRank(b)),
     nodePools: nodePools(model),
     findingCounts: findingCounts(analysis),
+    acknowledgedFindings: analysis.findings.filter(isMuted).length,
   };
 }
 
@@ -32,7 +34,8 @@ function worstRank(row: ServiceSummary): number {
 }
 
 function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceSummary {
-  const { model: service, state, findings } = entry;
+  const { model: service, state } = entry;
+  const open = entry.findings.filter((finding) => !isMuted(finding));
   const port = service.ports[0] ?? null;
   return {
     namespace: service.service.namespace,
@@ -51,7 +54,8 @@ function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceS
           podsOnSpotShare: Math.min(1, shareEndingOnSpot(service, port, model)),
         }),
     verdictCounts: state.verdictCounts,
-    findings: findings.map(({ code, severity, title }) => ({ code, severity, title })),
+    findings: open.map(({ code, severity, title }) => ({ code, severity, title })),
+    acknowledgedFindings: entry.findings.length - open.length,
   };
 }
 
@@ -100,6 +104,6 @@ function nodePools(model: ClusterModel): ClusterSummary['nodePools'] {
 
 function findingCounts(analysis: Analysis): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const finding of analysis.findings) counts[finding.severity]++;
+  for (const finding of analysis.findings) if (!isMuted(finding)) counts[finding.severity]++;
   return counts;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Analysis } from '../analysis/analysis.ts';
 import { analyze } from '../analysis/analyze.ts';
+import { defaultSettings } from '../analysis/settings.ts';
 import { startKubernetesSource } from '../sources/kubernetes/kubernetes-source.ts';
 import { createConditions } from '../sources/kubernetes/testing/conditions.ts';
 import { createEagerClock } from '../sources/kubernetes/testing/eager-clock.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
     origin: 'live',
     startKubernetes: (listener) => startKubernetesSource({ access, listener, clock, random: () => 0.5 }),
     connectAzure: null,
-    analyzer: clusterAnalyzer,
+    analyzer: clusterAnalyzer(defaultSettings),
     clock,
   });
   cluster.subscribe(conditions.notify);

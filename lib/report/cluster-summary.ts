@@ -24,7 +24,8 @@ export const serviceSummarySchema = z.object({
   podsOnSpotShare: z.number(),
   findings: z
     .array(z.object({ code: z.string(), severity: severitySchema, title: z.string() }))
-    .describe('Worst first.'),
+    .describe('Worst first, without those that are acknowledged.'),
+  acknowledgedFindings: z.number().int(),
 });
 export type ServiceSummary = z.infer<typeof serviceSummarySchema>;
 
@@ -44,6 +45,7 @@ export const clusterSummarySchema = z.object({
   sources: z.object({ kubernetes: sourceReportSchema, azure: sourceReportSchema, probes: sourceReportSchema }),
   services: z.array(serviceSummarySchema).describe('Worst first.'),
   nodePools: z.array(nodePoolSummarySchema),
-  findingCounts: z.record(severitySchema, z.number().int()),
+  findingCounts: z.record(severitySchema, z.number().int()).describe('Without those that are acknowledged.'),
+  acknowledgedFindings: z.number().int(),
 });
 export type ClusterSummary = z.infer<typeof clusterSummarySchema>;

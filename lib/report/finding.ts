@@ -12,7 +12,7 @@ export const findingObjectSchema = z.object({
 });
 export type FindingObject = z.infer<typeof findingObjectSchema>;
 
-export const findingSchema = z.object({
+const ruleFindingSchema = z.object({
   code: z.string(),
   severity: severitySchema,
   title: z.string().describe('What is wrong, with object and number.'),
@@ -28,4 +28,19 @@ export const findingSchema = z.object({
   verify: z.array(z.object({ command: z.string(), expect: z.string() })),
   doc: z.string().describe('Path of the page that explains it.'),
 });
-export type Finding = z.infer<typeof findingSchema>;
+/** A finding as its rule states it. */
+export type Finding = z.infer<typeof ruleFindingSchema>;
+
+export const findingAcknowledgementSchema = z.object({
+  state: z.enum(['in-force', 'expired']),
+  reason: z.string(),
+  until: z.iso.datetime().describe('Afterwards it counts no longer.'),
+  source: z.enum(['annotation', 'file']).describe('Annotation of the Service, or file of acknowledgements.'),
+});
+export type FindingAcknowledgement = z.infer<typeof findingAcknowledgementSchema>;
+
+export const findingSchema = ruleFindingSchema.extend({
+  acknowledged: findingAcknowledgementSchema.nullable().describe('Null: nobody acknowledged it.'),
+});
+/** A finding as it is listed: with what people said of it. */
+export type ListedFinding = z.infer<typeof findingSchema>;

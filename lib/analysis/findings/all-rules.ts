@@ -1,3 +1,4 @@
+import { acknowledgementUnusable } from './acknowledgement-unusable.ts';
 import { azureClusterRules, azureServiceRules } from './azure-rules.ts';
 import { backendPoolEmpty } from './backend-pool-empty.ts';
 import { departingNodeInRotation } from './departing-node-in-rotation.ts';
@@ -45,6 +46,7 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   ...networkServiceRules,
   ...azureServiceRules,
   ...lifecycleServiceRules,
+  acknowledgementUnusable,
 ];
 
 export const clusterFindingRules: readonly ClusterFindingRule[] = [
@@ -59,6 +61,11 @@ export const clusterFindingRules: readonly ClusterFindingRule[] = [
 const KINDS: ReadonlyMap<string, FindingKind> = new Map(
   [...serviceFindingRules, ...clusterFindingRules].map((rule) => [rule.code, rule.kind]),
 );
+
+/** Null: no rule has this code. */
+export function kindOfKnownCode(code: string): FindingKind | null {
+  return KINDS.get(code) ?? null;
+}
 
 /** Whether a code means that something is wrong now. Unknown codes count as faults. */
 export function kindOfCode(code: string): FindingKind {

@@ -1,5 +1,7 @@
+import { isMuted } from '../acknowledgements/acknowledge-findings.ts';
 import type { Analysis } from '../analysis.ts';
 import { kindOfCode } from '../findings/all-rules.ts';
+import { worstFirst } from '../findings/severity-order.ts';
 import { count } from '../findings/wording.ts';
 import type { ServiceStatus } from '../service/service-state.ts';
 
@@ -20,9 +22,10 @@ export function clusterVerdict(analysis: Analysis): { readonly status: ServiceSt
     'healthy',
   );
   const bad = states.filter((state) => state.status === status);
-  const fault = analysis.findings.find(
+  const fault = worstFirst(analysis.findings).find(
     (finding) => kindOfCode(finding.code) === 'fault' && finding.severity !== 'info',
   );
+  const open = analysis.findings.filter((finding) => !isMuted(finding)).length;
   const total = count(states.length, 'Service');
   switch (status) {
     case 'failing':
@@ -37,7 +40,7 @@ export function clusterVerdict(analysis: Analysis): { readonly status: ServiceSt
       if (fault) return { status: 'degraded', sentence: `${fault.title}.` };
       return {
         status,
-        sentence: `All of ${total} serve; ${count(analysis.findings.length, 'finding')} about the design.`,
+        sentence: `All of ${total} serve; ${count(open, 'finding')} about the design.`,
       };
   }
 }

@@ -100,8 +100,7 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
   const dataPath: DataPath = located.owned === null ? { ok: true } : dataPathOf(located.owned.rule, port);
   const common = { model, parts, port, family, endpointsOf, endpoints: endpointsOf(port, family) };
   const seen = answersOf(located, model, pool, probe);
-  const { externalTrafficPolicy } = parts.service;
-  const observations = settledObservations(seen, common.endpoints, externalTrafficPolicy, probe, model);
+  const observations = settledObservations(seen, common.endpoints, parts.service.externalTrafficPolicy, probe, model);
   const configured = policyModel({
     ...common,
     service: parts.service,
@@ -124,17 +123,15 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     other.externalTrafficPolicy === 'Local'
       ? { Cluster: configured, Local: hypothetical }
       : { Cluster: hypothetical, Local: configured };
-  const { name: ruleName, state, owned, expected } = located;
-  const probeDrifted = owned !== null && expected !== null && !asksTheSame(probe, expected.probe);
   return {
     port,
     family,
-    ruleName,
-    state,
-    owned,
-    expected,
+    ruleName: located.name,
+    state: located.state,
+    owned: located.owned,
+    expected: located.expected,
     probe,
-    probeDrifted,
+    probeDrifted: hasDrifted(located, probe),
     pool,
     dataPath,
     endpoints: common.endpoints,
@@ -143,6 +140,10 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     observations,
     policies,
   };
+}
+
+function hasDrifted({ owned, expected }: LocatedRule, probe: ProbeConfig | null): boolean {
+  return owned !== null && expected !== null && !asksTheSame(probe, expected.probe);
 }
 
 function answersOf(

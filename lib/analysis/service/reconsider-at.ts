@@ -1,4 +1,5 @@
 import type { Service } from '../../snapshot/service.ts';
+import { acknowledgementsOf } from '../acknowledgements/list-findings.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { drainingWindowSeconds, terminatingSince } from './draining-node.ts';
 import type { PortModel } from './port-model.ts';
@@ -6,7 +7,7 @@ import { eventsOf } from './settling.ts';
 
 /**
  * When what is said of a Service may change without any object changing: a grace period, a draining window or the
- * use of an answer ends. Milliseconds; null: never.
+ * use of an answer or an acknowledgement ends. Milliseconds; null: never.
  */
 export function reconsiderAt(service: Service, ports: readonly PortModel[], model: ClusterModel): number | null {
   const { reconcileSeconds, observationSeconds } = model.settings;
@@ -29,6 +30,7 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
       moments.push(Date.parse(observedAt) + observationSeconds * 1000);
     }
   }
+  for (const { until } of acknowledgementsOf(service, model.settings.acknowledgements)) moments.push(Date.parse(until));
   const now = Date.parse(model.snapshot.takenAt);
   const coming = moments.filter((at) => at >= now);
   return coming.length === 0 ? null : Math.min(...coming);

@@ -1,10 +1,10 @@
-import type { Finding } from '../../report/finding.ts';
+import type { ListedFinding } from '../../report/finding.ts';
 import type { Verdict } from '../../report/verdict-report.ts';
+import { listFindings } from '../acknowledgements/list-findings.ts';
 import type { AnalyzedService } from '../analysis.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { serviceFindingRules } from '../findings/all-rules.ts';
-import { worstFirst } from '../findings/severity-order.ts';
 import { nodeVerdict } from './node-verdict.ts';
 import type { PolicyModel } from './policy-model.ts';
 import type { PortModel } from './port-model.ts';
@@ -96,14 +96,18 @@ function recount(
   return counts ?? state.verdictCounts;
 }
 
-function renewFindings(findings: readonly Finding[], service: ServiceModel, now: ClusterModel): readonly Finding[] {
+function renewFindings(
+  findings: readonly ListedFinding[],
+  service: ServiceModel,
+  now: ClusterModel,
+): readonly ListedFinding[] {
   const fresh = new Map(asked.map((rule) => [rule.code, rule.check(service, now)]));
   const nothingToSay = [...fresh.values()].every((found) => found.length === 0);
   if (nothingToSay && !findings.some((finding) => fresh.has(finding.code))) return findings;
   const inRuleOrder = serviceFindingRules.flatMap(
     (rule) => fresh.get(rule.code) ?? findings.filter((finding) => finding.code === rule.code),
   );
-  return worstFirst(inRuleOrder);
+  return listFindings(inRuleOrder, service.service, now);
 }
 
 const asked = serviceFindingRules.filter((rule) => rule.looksAtOtherNodes);

@@ -1,7 +1,9 @@
-import type { Finding } from '../../report/finding.ts';
+import type { ListedFinding } from '../../report/finding.ts';
+import { isMuted } from '../acknowledgements/acknowledge-findings.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { kindOfCode } from '../findings/all-rules.ts';
 import { firstRule } from '../findings/rotation-members.ts';
+import { worstFirst } from '../findings/severity-order.ts';
 import { count } from '../findings/wording.ts';
 import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
@@ -17,15 +19,18 @@ export interface ServiceState {
   readonly verdictCounts: VerdictCounts;
 }
 
-/** `findings` are those of the Service, worst first; `counts` those of its first rule. */
+/**
+ * `findings` are those of the Service; `counts` those of its first rule. Who acknowledges a fault does not make it
+ * serve again, so only risks can be muted here.
+ */
 export function serviceState(
   service: ServiceModel,
-  findings: readonly Finding[],
+  findings: readonly ListedFinding[],
   counts: VerdictCounts,
   model: ClusterModel,
 ): ServiceState {
   const faults = findings.filter((finding) => kindOfCode(finding.code) === 'fault' && finding.severity !== 'info');
-  const worst = faults[0];
+  const worst = worstFirst(faults)[0];
   if (worst) {
     const failing =
       worst.severity === 'critical' || (counts['wrongly-in'] ?? 0) > 0 || (counts['wrongly-out'] ?? 0) > 0;
@@ -49,7 +54,7 @@ function missingSources(service: ServiceModel, model: ClusterModel): string | nu
 
 function quietState(
   service: ServiceModel,
-  findings: readonly Finding[],
+  findings: readonly ListedFinding[],
   counts: VerdictCounts,
 ): Pick<ServiceState, 'status' | 'sentence'> {
   const port = firstRule(service);
@@ -82,7 +87,7 @@ function quietState(
       sentence: `${summary}; the state of ${count(unknownNodes, 'node')} is not known.`,
     };
   }
-  const risk = findings[0];
+  const risk = findings.find((finding) => !isMuted(finding));
   return {
     status: 'healthy',
     sentence: risk ? `Serving: ${summary}. At risk: ${risk.title}.` : `Serving: ${summary}.`,

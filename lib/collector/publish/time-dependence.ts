@@ -3,15 +3,19 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 
 /**
  * True: something may be judged otherwise at `now` than at the moment of the analysis though no object has changed: a
- * grace or draining window, an eviction notice or the age of a probe answer may have ended since.
+ * grace or draining window, an eviction notice, an acknowledgement or the age of a probe answer may have ended since.
  */
 export function canChangeWithTime(analysis: Analysis, now: string): boolean {
   const { model, snapshot } = analysis;
-  const { nodeJoinSeconds, observationSeconds } = model.settings;
+  const { nodeJoinSeconds, observationSeconds, acknowledgements } = model.settings;
   return (
     isWithin(model.newestNodeAt, snapshot.takenAt, nodeJoinSeconds) ||
     model.noteworthy.some((node) => node.departure?.kind === 'eviction-notice') ||
     answersExpire(snapshot, now, observationSeconds) ||
+    acknowledgements.some(({ until }) => isBetween(Date.parse(until), snapshot.takenAt, now)) ||
+    [...analysis.services.values()].some(({ model: { reconsiderAt } }) =>
+      isBetween(reconsiderAt, snapshot.takenAt, now),
+    ) ||
     [...analysis.services.values()].some(isInMotion)
   );
 }
@@ -26,6 +30,10 @@ function isInMotion({ model }: AnalyzedService): boolean {
 function answersExpire({ probes, takenAt }: Snapshot, now: string, seconds: number): boolean {
   const times = [...probes.ruleHealth.map(({ observedAt }) => observedAt), ...probes.observed.map(({ at }) => at)];
   return times.some((at) => isWithin(at, takenAt, seconds) && !isWithin(at, now, seconds));
+}
+
+function isBetween(moment: number | null, from: string, to: string): boolean {
+  return moment !== null && moment >= Date.parse(from) && moment <= Date.parse(to);
 }
 
 function isWithin(at: string | null, now: string, seconds: number): boolean {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
-import { clusterAnalyzer } from '../../collector/cluster-analyzer.ts';
+import type { Analyzer } from '../../collector/analyzer.ts';
 import { type StartedCluster, startLiveCluster } from '../../collector/start-live-cluster.ts';
 import type { KubeConfigSource } from '../../sources/kubernetes/access/kube-config-source.ts';
 import { openKubeAccess } from '../../sources/kubernetes/access/open-kube-access.ts';
@@ -44,6 +44,7 @@ export function startTarget(
   target: LiveTarget,
   arm: ArmAccess,
   log: Log,
+  analyzer: Analyzer<Analysis>,
   origin: 'live' | 'embedded' = 'live',
 ): StartedCluster<Analysis> {
   const { name, config, access } = target;
@@ -54,7 +55,7 @@ export function startTarget(
     origin,
     startKubernetes: (listener) => startKubernetesSource({ access, listener }),
     connectAzure: connectAzure(arm, config, { apiServer: access.server, clusterName }),
-    analyzer: clusterAnalyzer,
+    analyzer,
     onError: (doing, error) => log.error({ cluster: id, err: error }, doing),
   });
 }

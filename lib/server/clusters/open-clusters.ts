@@ -1,7 +1,11 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import { defaultSettings } from '../../analysis/settings.ts';
+import type { Analyzer } from '../../collector/analyzer.ts';
 import { bundleCluster } from '../../collector/bundle-cluster.ts';
 import { clusterAnalyzer } from '../../collector/cluster-analyzer.ts';
 import type { SubscriptionUsage } from '../../sources/azure/call-usage.ts';
 import type { ServerConfig } from '../config/config.ts';
+import { readAcknowledgements } from '../config/read-acknowledgements.ts';
 import { serveEmbedded } from '../embedded/served-embedded.ts';
 import type { Log } from '../log.ts';
 import type { ServedCluster } from '../registry.ts';
@@ -33,21 +37,25 @@ export async function openClusters(
   if (!opened.ok) return { ok: false, problems: [opened.problem] };
   const found = findTargets(config, opened.arm);
   const bundles = await openBundles(config.bundles);
-  const problems = [...found.problems, ...(bundles.ok ? [] : bundles.problems)];
-  if (problems.length > 0 || !bundles.ok) return { ok: false, problems };
+  const known = config.acknowledgements === null ? NONE : readAcknowledgements(config.acknowledgements);
+  const problems = [found, bundles, known].flatMap((part) => ('problems' in part ? part.problems : []));
+  if (problems.length > 0 || !bundles.ok || !known.ok) return { ok: false, problems };
   const wanted = config.scenario ?? (found.isEmpty ? DEFAULT_SCENARIO : null);
   const embedded = wanted === null ? null : await openEmbedded(wanted, startEmbedded);
   if (embedded?.ok === false) return { ok: false, problems: [embedded.problem] };
   for (const problem of bundles.bundles.flatMap((bundle) => bundle.problems))
     log.warn({ problem }, 'bundle read in part');
+  const analyzer = clusterAnalyzer({ ...defaultSettings, acknowledgements: known.value });
   return {
     ok: true,
-    clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log),
+    clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log, analyzer),
     armUsage: () =>
       [opened.arm, embedded?.arm].flatMap((arm) => (arm?.kind === 'connected' ? arm.connection.usage() : [])),
     notices: embedded === null ? [] : embeddedNotices(embedded.aks, config.scenario),
   };
 }
+
+const NONE = { ok: true, value: [] } as const;
 
 const DEFAULT_SCENARIO = 'spot-eviction-cluster';
 
@@ -89,21 +97,27 @@ function startAll(
   arm: ArmAccess,
   embedded: OpenedEmbedded | null,
   log: Log,
+  analyzer: Analyzer<Analysis>,
 ): readonly ServedCluster[] {
   const names = [...targets.map(({ name }) => name), ...(embedded === null ? [] : [embedded.target.name])];
   const ids = clusterIds([...bundles.map(({ snapshot }) => snapshot.cluster), ...names]);
   const id = (index: number): string => ids[index] ?? `cluster-${index}`;
-  const live = targets.map((target, index) => startTarget(id(bundles.length + index), target, arm, log));
+  const live = targets.map((target, index) => startTarget(id(bundles.length + index), target, arm, log, analyzer));
   return [
-    ...bundles.map(({ snapshot }, index) => bundleCluster(id(index), snapshot, clusterAnalyzer)),
+    ...bundles.map(({ snapshot }, index) => bundleCluster(id(index), snapshot, analyzer)),
     ...live,
-    ...(embedded === null ? [] : [startEmbeddedCluster(id(bundles.length + live.length), embedded, log)]),
+    ...(embedded === null ? [] : [startEmbeddedCluster(id(bundles.length + live.length), embedded, log, analyzer)]),
   ];
 }
 
 /** Its process ends with the reading of it. */
-function startEmbeddedCluster(id: string, { target, arm, aks }: OpenedEmbedded, log: Log): ServedCluster {
-  const cluster = startTarget(id, target, arm, log, 'embedded');
+function startEmbeddedCluster(
+  id: string,
+  { target, arm, aks }: OpenedEmbedded,
+  log: Log,
+  analyzer: Analyzer<Analysis>,
+): ServedCluster {
+  const cluster = startTarget(id, target, arm, log, analyzer, 'embedded');
   serveEmbedded(`${aks.armUrl}/control`);
   const stop = async (): Promise<void> => {
     serveEmbedded(null);

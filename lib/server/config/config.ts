@@ -54,4 +54,6 @@ export interface ServerConfig {
   /** Scenario of the embedded AKS to show; null: only when there is nothing else. */
   readonly scenario: string | null;
   readonly azure: AzureConfig;
+  /** File of acknowledged findings; null: none. */
+  readonly acknowledgements: string | null;
 }

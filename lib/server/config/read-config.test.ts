@@ -40,6 +40,7 @@ describe('configuration', () => {
           { id: null, from: { kind: 'default' }, managedClusterId: null, subscription: null, nodeResourceGroup: null },
         ],
         kubeconfig: null,
+        acknowledgements: null,
         scenario: null,
         azure: { enabled: true, armEndpoint: null, caFile: null, tokenScope: null, tokenFile: null },
       },

@@ -148,6 +148,13 @@ export const settings = {
     resourceId,
     'ARM id of the cluster, if not to be found out',
   ),
+  acknowledgements: setting(
+    'acknowledgements',
+    'ACKNOWLEDGEMENTS',
+    'FILE',
+    text,
+    'file of findings that people know of, with reason and expiry (YAML)',
+  ),
   logLevel: setting(
     'log-level',
     'LOG_LEVEL',

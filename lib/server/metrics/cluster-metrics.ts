@@ -1,4 +1,5 @@
 import { Gauge, Registry } from 'prom-client';
+import { isMuted } from '../../analysis/acknowledgements/acknowledge-findings.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { summarizeCluster } from '../../analysis/summarize-cluster.ts';
 import type { ServiceSummary } from '../../report/cluster-summary.ts';
@@ -17,7 +18,7 @@ function createGauges(registry: Registry) {
     new Gauge({ name: `aks_ingress_health_${name}`, help, labelNames, registers: [registry] });
   const ofService = ['cluster', 'namespace', 'service'] as const;
   return {
-    findings: gauge('findings', 'Findings.', ['cluster', 'code', 'severity']),
+    findings: gauge('findings', 'Findings.', ['cluster', 'code', 'severity', 'acknowledged']),
     services: gauge('services', 'Services of type LoadBalancer.', ['cluster', 'status']),
     rotation: gauge('service_rotation_nodes', 'Nodes in rotation, first rule.', [...ofService, 'policy', 'configured']),
     pool: gauge('service_pool_members', 'Nodes in the backend pool, first rule.', ofService),
@@ -48,7 +49,10 @@ function setCluster(gauges: Gauges, served: ServedCluster, nowMs: number): void 
 }
 
 function countFindings({ findings }: Gauges, cluster: string, analysis: Analysis): void {
-  for (const { code, severity } of analysis.findings) findings.inc({ cluster, code, severity });
+  for (const finding of analysis.findings) {
+    const { code, severity } = finding;
+    findings.inc({ cluster, code, severity, acknowledged: String(isMuted(finding)) });
+  }
 }
 
 function setService(gauges: Gauges, cluster: string, row: ServiceSummary): void {
