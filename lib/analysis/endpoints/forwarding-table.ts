@@ -12,6 +12,8 @@ export interface ForwardingTable {
   readonly other: readonly number[];
   /** Some endpoint is usable somewhere: a node without one drops; else every node rejects. */
   readonly anyUsable: boolean;
+  /** Policy Local: every set holds endpoints of its own node only. */
+  readonly staysOnNode: boolean;
 }
 
 const NONE: readonly number[] = [];
@@ -25,14 +27,17 @@ export function forwardingTable(endpoints: readonly ServiceEndpoint[], policy: T
   if (policy === 'Local') {
     const byNode = groupIndexes(fallback, (index) => nodeOf(endpoints, index));
     for (const [node, indexes] of groupIndexes(ready, (index) => nodeOf(endpoints, index))) byNode.set(node, indexes);
-    return { byNode, byZone: NO_GROUPS, other: NONE, anyUsable };
+    return { byNode, byZone: NO_GROUPS, other: NONE, anyUsable, staysOnNode: true };
   }
-  if (ready.length === 0) return { byNode: NO_GROUPS, byZone: NO_GROUPS, other: fallback, anyUsable };
+  if (ready.length === 0) {
+    return { byNode: NO_GROUPS, byZone: NO_GROUPS, other: fallback, anyUsable, staysOnNode: false };
+  }
   return {
     byNode: hintGroups(endpoints, ready, (endpoint) => endpoint.hintNodes),
     byZone: hintGroups(endpoints, ready, (endpoint) => endpoint.hintZones),
     other: ready,
     anyUsable,
+    staysOnNode: false,
   };
 }
 

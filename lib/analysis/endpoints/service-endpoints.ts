@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
 import type { IpFamily, ServicePort } from '../../snapshot/service.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
 
 export type EndpointState = 'ready' | 'serving-terminating' | 'terminating' | 'not-ready';
 
@@ -8,6 +9,10 @@ export interface ServiceEndpoint {
   readonly address: string;
   readonly state: EndpointState;
   readonly nodeName: string | null;
+  /** Null: it names none, or there is none of that name. */
+  readonly node: NodeFacts | null;
+  /** The node that it names does not exist; kube-proxy chooses it until its pod is collected, and nobody answers. */
+  readonly gone: boolean;
   readonly zone: string | null;
   readonly podNamespace: string | null;
   readonly podName: string | null;
@@ -23,6 +28,7 @@ export function endpointsOfPort(
   slices: readonly EndpointSlice[],
   port: ServicePort,
   family: IpFamily,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
 ): readonly ServiceEndpoint[] {
   const byAddress = new Map<string, ServiceEndpoint>();
   const onePort = slices.length === 1 && slices[0]?.ports.length === 1;
@@ -35,10 +41,14 @@ export function endpointsOfPort(
         const state = endpointState(endpoint);
         const known = byAddress.get(key);
         if (known && STATE_RANK[known.state] <= STATE_RANK[state]) continue;
+        const { nodeName } = endpoint;
+        const node = nodeName === null ? null : (nodesByName.get(nodeName) ?? null);
         byAddress.set(key, {
           address: endpoint.address,
           state,
-          nodeName: endpoint.nodeName,
+          nodeName,
+          node,
+          gone: nodeName !== null && node === null && nodesByName.size > 0,
           zone: endpoint.zone,
           podNamespace: endpoint.podNamespace,
           podName: endpoint.podName,

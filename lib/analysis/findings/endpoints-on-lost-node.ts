@@ -1,5 +1,4 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
-import { isGone } from '../policy/traffic.ts';
 import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -26,7 +25,7 @@ export const endpointsOnLostNode: ServiceFindingRule = {
   check: (service, model) => {
     const port = firstRule(service);
     if (port === null || model.snapshot.kubernetes.nodes === null) return [];
-    const hosts = lostHosts(service, port, model);
+    const hosts = lostHosts(service, port);
     const share = Math.min(
       1,
       hosts.reduce((sum, host) => sum + host.share, 0),
@@ -75,7 +74,7 @@ export const endpointsOnLostNode: ServiceFindingRule = {
   },
 };
 
-function lostHosts(service: ServiceModel, port: PortModel, model: ClusterModel): readonly LostHost[] {
+function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] {
   const { traffic } = port.policies[service.service.externalTrafficPolicy];
   const sentTo = (index: number): number =>
     traffic.classes.reduce(
@@ -85,14 +84,14 @@ function lostHosts(service: ServiceModel, port: PortModel, model: ClusterModel):
   const hosts = new Map<string, { reason: string; share: number; endpoints: number }>();
   port.endpoints.forEach((endpoint, index) => {
     if (endpoint.state !== 'ready' || endpoint.nodeName === null) return;
-    const node = model.nodesByName.get(endpoint.nodeName);
+    const { node } = endpoint;
     if (node && !node.lost) return;
     const host = hosts.get(endpoint.nodeName) ?? {
       reason: node ? lostReason(node) : 'no Node object of this name exists',
       share: 0,
       endpoints: 0,
     };
-    host.share += isGone(endpoint, model.nodesByName) ? sentTo(index) : (traffic.podShares[index] ?? 0);
+    host.share += endpoint.gone ? sentTo(index) : (traffic.podShares[index] ?? 0);
     host.endpoints++;
     hosts.set(endpoint.nodeName, host);
   });

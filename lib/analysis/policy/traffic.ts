@@ -38,47 +38,54 @@ export function trafficOf(
     return { rotationSize: rotation.size, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
   }
   const classes = trafficClasses(rotation, table, endpoints, nodesByName);
-  const gone = goneEndpoints(endpoints, nodesByName);
+  const crossings = table.staysOnNode ? null : { node: 0, zone: 0 };
   let lostShare = 0;
-  let crossNodeShare = 0;
-  let crossZoneShare = 0;
   for (const [usable, group] of groupByUsable(classes)) {
     const weight = group.reduce((sum, entry) => sum + entry.weight, 0);
     if (usable.length === 0) {
       lostShare += weight;
       continue;
     }
+    const each = weight / usable.length;
     for (const index of usable) {
-      if (gone.has(index)) lostShare += weight / usable.length;
-      else podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
+      if (endpoints[index]?.gone) lostShare += each;
+      else podShares[index] = (podShares[index] ?? 0) + each;
     }
-    const places = placesOf(usable, endpoints, nodesByName);
-    for (const entry of group) {
-      const local = entry.node === null ? 0 : (places.byNode.get(entry.node.name) ?? 0);
-      crossNodeShare += entry.weight * (1 - local / usable.length);
-      const inZone = places.byZone.get(entry.zone) ?? 0;
-      if (entry.zone !== null) crossZoneShare += entry.weight * ((places.inAnyZone - inZone) / usable.length);
-    }
+    if (crossings !== null) addCrossings(crossings, group, usable, endpoints);
   }
-  return { rotationSize: rotation.size, classes, podShares, lostShare, crossNodeShare, crossZoneShare };
+  return {
+    rotationSize: rotation.size,
+    classes,
+    podShares,
+    lostShare,
+    crossNodeShare: crossings?.node ?? 0,
+    crossZoneShare: crossings?.zone ?? 0,
+  };
 }
 
-/** kube-proxy goes on choosing the endpoints of a deleted node until its pods are collected; nobody answers there. */
-export function isGone(endpoint: ServiceEndpoint | undefined, nodesByName: ReadonlyMap<string, NodeFacts>): boolean {
-  if (endpoint === undefined || endpoint.nodeName === null || nodesByName.size === 0) return false;
-  return !nodesByName.has(endpoint.nodeName);
+/** Adds what enters through one node or zone and ends in another. */
+function addCrossings(
+  crossings: { node: number; zone: number },
+  group: readonly TrafficClass[],
+  usable: readonly number[],
+  endpoints: readonly ServiceEndpoint[],
+): void {
+  const places = placesOf(usable, endpoints);
+  for (const entry of group) {
+    const local = entry.node === null ? 0 : (places.byNode.get(entry.node) ?? 0);
+    crossings.node += entry.weight * (1 - local / usable.length);
+    const inZone = places.byZone.get(entry.zone) ?? 0;
+    if (entry.zone !== null) crossings.zone += entry.weight * ((places.inAnyZone - inZone) / usable.length);
+  }
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
 
-/** Indexes of the endpoints that `isGone`. */
-export function goneEndpoints(
-  endpoints: readonly ServiceEndpoint[],
-  nodesByName: ReadonlyMap<string, NodeFacts>,
-): ReadonlySet<number> {
+/** Indexes of the endpoints whose node does not exist. */
+export function goneEndpoints(endpoints: readonly ServiceEndpoint[]): ReadonlySet<number> {
   let gone: Set<number> | null = null;
   for (let index = 0; index < endpoints.length; index++) {
-    if (!isGone(endpoints[index], nodesByName)) continue;
+    if (!endpoints[index]?.gone) continue;
     gone ??= new Set();
     gone.add(index);
   }
@@ -99,25 +106,21 @@ export function groupByUsable(
 }
 
 interface Places {
-  readonly byNode: ReadonlyMap<string, number>;
+  readonly byNode: ReadonlyMap<NodeFacts, number>;
   readonly byZone: ReadonlyMap<string | null, number>;
   readonly inAnyZone: number;
 }
 
 /** Where the endpoints of a set are. A node's own zone is believed before the one written in the slice. */
-function placesOf(
-  usable: readonly number[],
-  endpoints: readonly ServiceEndpoint[],
-  nodesByName: ReadonlyMap<string, NodeFacts>,
-): Places {
-  const byNode = new Map<string, number>();
+function placesOf(usable: readonly number[], endpoints: readonly ServiceEndpoint[]): Places {
+  const byNode = new Map<NodeFacts, number>();
   const byZone = new Map<string | null, number>();
   let inAnyZone = 0;
   for (const index of usable) {
     const endpoint = endpoints[index];
     if (endpoint === undefined) continue;
-    const node = endpoint.nodeName === null ? undefined : nodesByName.get(endpoint.nodeName);
-    if (endpoint.nodeName !== null) byNode.set(endpoint.nodeName, (byNode.get(endpoint.nodeName) ?? 0) + 1);
+    const { node } = endpoint;
+    if (node !== null) byNode.set(node, (byNode.get(node) ?? 0) + 1);
     const zone = node ? node.zone : availabilityZone(endpoint.zone);
     if (zone === null) continue;
     inAnyZone++;
@@ -135,13 +138,12 @@ function trafficClasses(
   const weightOfOne = 1 / rotation.size;
   const restByZone = new Map(rotation.countByZone);
   const classes: TrafficClass[] = [];
-  for (const name of singledOutNodes(table, endpoints)) {
-    const node = nodesByName.get(name);
-    if (!node || !rotation.includes(node)) continue;
+  for (const node of singledOutNodes(table, endpoints, nodesByName)) {
+    if (!rotation.includes(node)) continue;
     restByZone.set(node.zoneLabel, (restByZone.get(node.zoneLabel) ?? 0) - 1);
     classes.push({ node, zone: node.zone, weight: weightOfOne, usable: usableAt(table, node) });
   }
-  const ghosts = rotation.pool.ghosts.filter(rotation.includes).length;
+  const ghosts = rotation.pool.ghosts.length === 0 ? 0 : rotation.pool.ghosts.filter(rotation.includes).length;
   if (ghosts > 0) {
     restByZone.set(null, (restByZone.get(null) ?? 0) - ghosts);
     classes.push({ node: null, zone: null, weight: ghosts * weightOfOne, usable: [] });
@@ -155,8 +157,17 @@ function trafficClasses(
 }
 
 /** Nodes that host an endpoint or have a set of their own. */
-function singledOutNodes(table: ForwardingTable, endpoints: readonly ServiceEndpoint[]): ReadonlySet<string> {
-  const names = new Set(table.byNode.keys());
-  for (const endpoint of endpoints) if (endpoint.nodeName !== null) names.add(endpoint.nodeName);
-  return names;
+function singledOutNodes(
+  table: ForwardingTable,
+  endpoints: readonly ServiceEndpoint[],
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): ReadonlySet<NodeFacts> {
+  const nodes = new Set<NodeFacts>();
+  for (const { node } of endpoints) if (node !== null) nodes.add(node);
+  if (table.staysOnNode) return nodes;
+  for (const name of table.byNode.keys()) {
+    const node = nodesByName.get(name);
+    if (node) nodes.add(node);
+  }
+  return nodes;
 }

@@ -52,7 +52,7 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     readyNodes: parts.readyNodes,
     tableOf: (port) =>
       port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
-    goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family), model.nodesByName),
+    goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family)),
   });
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule

@@ -50,7 +50,7 @@ type ServiceParts = Omit<ServiceModel, 'ports' | 'reconsiderAt'>;
 /** Ports without a rule by annotation are left out, unless there is no other. */
 export function portModels(parts: ServiceParts, model: ClusterModel): readonly PortModel[] {
   const pairs = parts.service.ipFamilies.flatMap((family) => parts.service.ports.map((port) => ({ port, family })));
-  const endpointsOf = endpointCache(parts);
+  const endpointsOf = endpointCache(parts, model);
   const otherPolicy: TrafficPolicy = parts.service.externalTrafficPolicy === 'Local' ? 'Cluster' : 'Local';
   const other = withPolicy(parts.service, otherPolicy);
   const otherState = expectedState(other, model.config);
@@ -202,13 +202,13 @@ function hostPool(hostNames: ReadonlySet<string>, model: ClusterModel): PoolMode
   return countedPool(model.expectedPool, hosts, []);
 }
 
-function endpointCache(parts: ServiceParts): PortQuestion['endpointsOf'] {
+function endpointCache(parts: ServiceParts, { nodesByName }: ClusterModel): PortQuestion['endpointsOf'] {
   const cache = new Map<string, readonly ServiceEndpoint[]>();
   return (port, family) => {
     const key = `${port.name}/${port.protocol}/${family}`;
     const known = cache.get(key);
     if (known) return known;
-    const endpoints = endpointsOfPort(parts.slices ?? [], port, family);
+    const endpoints = endpointsOfPort(parts.slices ?? [], port, family, nodesByName);
     cache.set(key, endpoints);
     return endpoints;
   };

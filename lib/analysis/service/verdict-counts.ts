@@ -42,7 +42,7 @@ export function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<
   }
   for (const node of model.noteworthy) special.set(node.name, node);
   for (const node of port.pool.ghosts) special.set(node.name, node);
-  for (const endpoint of port.endpoints) if (endpoint.nodeName !== null) addByName(endpoint.nodeName);
+  for (const { node } of port.endpoints) if (node !== null) special.set(node.name, node);
   for (const name of port.observations.keys()) addByName(name);
   for (const name of port.pool.adminStates.keys()) addByName(name);
   if (port.pool.members.length < model.nodes.length) {
