@@ -1,4 +1,3 @@
-import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
