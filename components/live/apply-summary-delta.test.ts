@@ -15,6 +15,7 @@ const delta = {
   takenAt: '2026-11-06T03:13:00Z',
   nodePools: badNightSummary.nodePools,
   findingCounts: badNightSummary.findingCounts,
+  acknowledgedFindings: 0,
 };
 
 describe('summary delta', () => {

@@ -43,7 +43,7 @@ describe('metrics', () => {
     expect(lines).toContain('aks_ingress_health_services{cluster="prod",status="failing"} 1');
     expect(lines).toContain('aks_ingress_health_services{cluster="prod",status="degraded"} 0');
     expect(lines).toContain(
-      'aks_ingress_health_findings{cluster="prod",code="no-ready-endpoints",severity="critical"} 1',
+      'aks_ingress_health_findings{cluster="prod",code="no-ready-endpoints",severity="critical",acknowledged="false"} 1',
     );
     expect(lines).toContain('aks_ingress_health_service_lost_share{cluster="prod",namespace="shop",service="web"} 1');
     const rotation = 'aks_ingress_health_service_rotation_nodes{cluster="prod",namespace="shop",service="api"';
