@@ -23,7 +23,8 @@ const ruleFindingSchema = z.object({
   fix: z.object({
     text: z.string(),
     commands: z.array(z.string()),
-    patch: z.string().nullable().describe('YAML to apply with kubectl patch, or an az command body.'),
+    patch: z.string().nullable().describe('YAML for `kubectl patch --patch-file`, strategic merge.'),
+    patchOf: findingObjectSchema.optional().describe('Object that the patch is for; left out: the Service.'),
   }),
   verify: z.array(z.object({ command: z.string(), expect: z.string() })),
   doc: z.string().describe('Path of the page that explains it.'),
