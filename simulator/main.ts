@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { scenarioNames } from './scenario.ts';
-import { startSimulator } from './start-simulator.ts';
+import { ScenarioError } from './scenario-files/parse-scenario.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,10 +18,18 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** A wrong scenario is the user's to mend: its message says all. */
+const start = (options: SimulatorOptions): Promise<Simulator> =>
+  startSimulator(options).catch((error: unknown) => {
+    if (!(error instanceof ScenarioError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  });
+
 if (values.list) {
   for (const name of scenarioNames()) print(name);
 } else {
-  const simulator = await startSimulator({
+  const simulator = await start({
     scenario: values.scenario,
     speed: Number(values.speed),
     ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),

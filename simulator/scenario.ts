@@ -1,80 +1,65 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { actionSchema } from './actions/action.ts';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { schedule } from './actions/schedule-action.ts';
 import { addPublicIp } from './azure/load-balancers.ts';
 import { buildCluster } from './kernel/build-cluster.ts';
 import { allControllers } from './kernel/controllers.ts';
 import { createWorld } from './kernel/create-world.ts';
 import { scheduleStep } from './kernel/run-world.ts';
-import { settingsSchema } from './kernel/settings.ts';
 import type { World } from './kernel/world.ts';
+import { parseScenario, ScenarioError } from './scenario-files/parse-scenario.ts';
+import { manifestsOf, type Scenario } from './scenario-files/scenario-schema.ts';
 
 const FOLDER = join(import.meta.dirname, 'scenarios');
+const ENDING = /\.ya?ml$/;
 
-const manifestSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
-});
-
-/** Copies of manifests with `{n}` replaced by 0 and up: how a scenario makes many of a kind. */
-const repeatSchema = z.strictObject({ times: z.number().int().min(1), manifests: z.array(manifestSchema) });
-
-export const scenarioSchema = z.strictObject({
-  title: z.string(),
-  description: z.string().describe('What happens, and what a dashboard should say about it'),
-  seed: z.number().int().default(1),
-  cluster: settingsSchema,
-  publicIps: z.array(z.strictObject({ name: z.string(), address: z.string() })).default([]),
-  manifests: z.array(manifestSchema).default([]),
-  repeat: z.array(repeatSchema).default([]),
-  traffic: z
-    .array(
-      z.strictObject({
-        service: z.string().regex(/^[^/]+\/[^/]+$/, 'write namespace/name'),
-        port: z.number().int().default(80),
-        requestsPerSecond: z.number().int().min(1).max(1_000).default(10),
-        host: z.string().default('shop.example.com'),
-        pooledConnections: z.number().int().min(0).default(12),
-      }),
-    )
-    .default([]),
-  timeline: z
-    .array(z.strictObject({ at: z.number().min(0).describe('Seconds after the opening'), action: actionSchema }))
-    .default([]),
-});
-
-export type Scenario = z.infer<typeof scenarioSchema>;
-
+/** Names of the scenarios that come with the simulator. */
 export const scenarioNames = (): string[] =>
   readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.replace(/\.json$/, ''))
+    .filter((file) => ENDING.test(file))
+    .map((file) => file.replace(ENDING, ''))
     .sort();
 
-/** Reads a scenario file. Throws with the file and the field when it cannot be used. */
-export function loadScenario(name: string): Scenario {
-  if (!scenarioNames().includes(name))
-    throw new Error(`there is no scenario "${name}"; there are ${scenarioNames().join(', ')}`);
-  const file = join(FOLDER, `${name}.json`);
-  const parsed = scenarioSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new Error(`scenarios/${name}.json cannot be used:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+/** Whether a path to a file is meant, not the name of a scenario that comes with the simulator. */
+export const isScenarioPath = (given: string): boolean => /[/\\]/.test(given) || ENDING.test(given);
+
+/** What a scenario is called: its name, or that of its file without the ending. */
+export const scenarioName = (given: string): string =>
+  isScenarioPath(given) ? basename(given).replace(ENDING, '') : given;
+
+interface ReadFile {
+  readonly changedAt: number;
+  readonly scenario: Scenario;
 }
 
-type ManifestInput = z.infer<typeof manifestSchema>;
+/** Files as they were read, by path: reading all of them takes a while. */
+const known = new Map<string, ReadFile>();
 
-const numbered = (manifest: ManifestInput, index: number): ManifestInput =>
-  manifestSchema.parse(JSON.parse(JSON.stringify(manifest).replaceAll('{n}', `${index}`)));
+function readScenario(path: string, told: string): Scenario {
+  const changedAt = statSync(path).mtimeMs;
+  const before = known.get(path);
+  if (before?.changedAt === changedAt) return before.scenario;
+  const scenario = parseScenario(readFileSync(path, 'utf8'), told);
+  known.set(path, { changedAt, scenario });
+  return scenario;
+}
 
-const manifestsOf = (scenario: Scenario): ManifestInput[] => [
-  ...scenario.manifests,
-  ...scenario.repeat.flatMap(({ times, manifests }) =>
-    Array.from({ length: times }, (_, index) => manifests.map((manifest) => numbered(manifest, index))).flat(),
-  ),
-];
+/** Reads a scenario by its name, or from a file of one's own. Throws a ScenarioError that says what is wrong and where. */
+export function loadScenario(nameOrPath: string): Scenario {
+  if (!isScenarioPath(nameOrPath)) {
+    if (!scenarioNames().includes(nameOrPath))
+      throw new ScenarioError(
+        `there is no scenario "${nameOrPath}"; there are ${scenarioNames().join(', ')}; a file of your own is named by its path`,
+      );
+    return readScenario(join(FOLDER, `${nameOrPath}.yaml`), `scenarios/${nameOrPath}.yaml`);
+  }
+  try {
+    return readScenario(nameOrPath, nameOrPath);
+  } catch (error) {
+    if (error instanceof ScenarioError) throw error;
+    throw new ScenarioError(`${nameOrPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 /** Builds the world of a scenario, open at its start time, with everything that is to happen already on its list. */
 export function buildScenario(scenario: Scenario, startAt: number, seed: number): World {

@@ -6,7 +6,7 @@ import { groupId } from './azure/arm-ids.ts';
 import { nodeResourceGroupOf } from './kernel/settings.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import { runLive } from './live-world.ts';
-import { buildScenario, loadScenario } from './scenario.ts';
+import { buildScenario, loadScenario, scenarioName } from './scenario.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 import { startArmServer } from './wire/arm/arm-server.ts';
 import { type Control, createControl } from './wire/control/control.ts';
@@ -14,7 +14,7 @@ import { startKubernetesServer } from './wire/kubernetes/kubernetes-server.ts';
 import { createAuthority, createServerIdentity } from './wire/tls/certificate.ts';
 
 export interface SimulatorOptions {
-  /** Name of a file in `scenarios`, without its ending. */
+  /** Name of a file in `scenarios`, without its ending, or the path of one's own file. */
   readonly scenario: string;
   readonly seed?: number;
   /** Virtual seconds per real second; 0 stands still. */
@@ -52,7 +52,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const authority = createAuthority('aks-simulator', Date.now());
   const identity = createServerIdentity(authority, ['127.0.0.1', 'localhost', 'kubernetes'], Date.now());
   const token = randomBytes(24).toString('base64url');
-  const control = createControl(live, options.scenario);
+  const control = createControl(live, scenarioName(options.scenario));
   const api = await startKubernetesServer(live, identity, token, options.apiServerPort ?? 0);
   const arm = await startArmServer(live, control, options.armPort ?? 0).catch(async (error: unknown) => {
     await api.close();

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EmbeddedAks } from '../../lib/server/clusters/embedded-aks.ts';
+import { exitCodes } from '../output/cli-io.ts';
 
 const readySchema = z.object({
   clusterName: z.string(),
@@ -29,14 +30,17 @@ export function startEmbeddedProcess({ scenario, speed }: EmbeddedOptions): Prom
       said = (said + text).slice(-4000);
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the embedded AKS ended with code ${code}: ${said.trim()}`)));
+    child.once('close', (code) => {
+      const isRefused = code === exitCodes.badInput && said !== '';
+      reject(new Error(isRefused ? said : `the embedded AKS ended with code ${code}: ${said.trim()}`));
+    });
     child.once('message', (message) => {
       const ready = readySchema.safeParse(message);
       if (!ready.success) {
         child.kill();
         return;
       }
-      child.removeAllListeners('exit');
+      child.removeAllListeners('close');
       const { clusterName: name, ...place } = ready.data;
       resolve({ name, scenario, ...place, stop: () => child.disconnect() });
     });

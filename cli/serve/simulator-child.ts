@@ -1,8 +1,15 @@
+import { ScenarioError } from '../../simulator/scenario-files/parse-scenario.ts';
 import { startSimulator } from '../../simulator/start-simulator.ts';
+import { exitCodes } from '../output/cli-io.ts';
 
 /** The embedded AKS in a process of its own: its work never delays an answer of the dashboard. */
 const [scenario = 'healthy', speed = '1'] = process.argv.slice(2);
-const simulator = await startSimulator({ scenario, speed: Number(speed) });
+const simulator = await startSimulator({ scenario, speed: Number(speed) }).catch((error: unknown) => {
+  // A wrong scenario is the user's to mend: its message says all, a stack would hide it.
+  if (!(error instanceof ScenarioError)) throw error;
+  process.stderr.write(error.message);
+  process.exit(exitCodes.badInput);
+});
 const { clusterName, kubeconfigPath, armUrl, subscriptionId, nodeResourceGroup, managedClusterId } = simulator;
 process.send?.({ clusterName, kubeconfigPath, armUrl, subscriptionId, nodeResourceGroup, managedClusterId });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 const folder = join(import.meta.dirname, '..', '..', 'simulator', 'scenarios');
@@ -8,10 +9,10 @@ const scenarioSchema = z.object({ title: z.string() });
 /** Every scenario that the embedded AKS can play, by name. */
 export function listScenarios(): readonly { readonly name: string; readonly title: string }[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => ({
-      name: file.replace(/\.json$/, ''),
-      title: scenarioSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))).title,
+      name: file.replace(/\.yaml$/, ''),
+      title: scenarioSchema.parse(parse(readFileSync(join(folder, file), 'utf8'))).title,
     }));
 }

@@ -5,7 +5,7 @@ const JOURNAL_LINES = 10;
 
 /** The truth of the simulated cluster, for people. */
 export function stateText(state: WorldState): string {
-  const { scenario, now, speed, nodes, services, journal } = state;
+  const { scenario, startedWith, now, speed, nodes, services, journal } = state;
   const pace = speed === 0 ? 'paused' : `${speed}× speed`;
   const serviceTable = textTable(
     [
@@ -29,7 +29,8 @@ export function stateText(state: WorldState): string {
   );
   const past = journal.slice(-JOURNAL_LINES);
   const done = past.length === 0 ? '' : `\nDone so far\n${journalText(past)}`;
-  return `Scenario ${scenario}, ${now}, ${pace}\n\n${serviceTable}\n${nodeTable}${done}`;
+  const where = scenario === startedWith ? '' : ` in the cluster of ${startedWith}`;
+  return `Scenario ${scenario}${where}, ${now}, ${pace}\n\n${serviceTable}\n${nodeTable}${done}`;
 }
 
 export function journalText(lines: WorldState['journal']): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What the control API says about the world: the part that is printed. */
 export const worldStateSchema = z.object({
   scenario: z.string(),
+  startedWith: z.string(),
   now: z.string(),
   speed: z.number(),
   nodes: z.array(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Analysis } from '../../lib/analysis/analysis.ts';
 import { analyze } from '../../lib/analysis/analyze.ts';
 import { clusterFindingRules, kindOfCode, serviceFindingRules } from '../../lib/analysis/findings/all-rules.ts';
+import type { FindingKind } from '../../lib/analysis/findings/finding-rule.ts';
 import { reportService } from '../../lib/analysis/report-service.ts';
 import type { Finding } from '../../lib/report/finding.ts';
 import { advance } from '../../simulator/kernel/run-world.ts';
@@ -70,9 +71,13 @@ function wrongVerdicts({ verdict, status }: Moment, world: World, analysis: Anal
   return wrong;
 }
 
-function wrongAt(moment: Moment, world: World, withHealth: boolean): string[] {
+/** Codes that were told at some moment of a story, by what they mean. */
+type ToldCodes = Readonly<Record<FindingKind, Set<string>>>;
+
+function wrongAt(moment: Moment, world: World, withHealth: boolean, told: ToldCodes): string[] {
   if (moment.seen === (withHealth ? 'objects' : 'azure')) return [];
   const analysis = analyze(captureWorld(world, { withHealth }).snapshot);
+  for (const { code } of analysis.findings) told[kindOfCode(code)].add(code);
   return [...wrongFindings(moment, world, analysis.findings), ...wrongVerdicts(moment, world, analysis)].map(
     (text) => `at ${moment.atSeconds} s ${withHealth ? 'with' : 'without'} Azure's health: ${text}`,
   );
@@ -90,12 +95,18 @@ describe('the stories of the simulator, as the analysis tells them', () => {
     const scenario = loadScenario(name);
     const world = buildScenario(scenario, START, scenario.seed);
     const ofScenario = moments.filter((moment) => moment.scenario === name);
+    const told: ToldCodes = { fault: new Set(), risk: new Set() };
     const wrong = ofScenario
       .toSorted((a, b) => a.atSeconds - b.atSeconds)
       .flatMap((moment) => {
         advance(world, START + moment.atSeconds * 1000);
-        return [false, true].flatMap((withHealth) => wrongAt(moment, world, withHealth));
+        return [false, true].flatMap((withHealth) => wrongAt(moment, world, withHealth, told));
       });
     expect(wrong).toEqual([]);
+    const codes = { faults: [...told.fault].sort(), risks: [...told.risk].sort() };
+    expect(codes, `what is told, and what \`expect\` in simulator/scenarios/${name}.yaml declares`).toEqual({
+      faults: scenario.expect.faults.toSorted(),
+      risks: scenario.expect.risks.toSorted(),
+    });
   });
 });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** What the control panel of an embedded AKS offers: the world that is simulated, not what a dashboard knows of it. */
 export const embeddedStateSchema = z.object({
-  /** The one that it was started with. */
-  scenario: z.string(),
+  scenario: z.string().describe('The one that was run last.'),
+  startedWith: z.string().describe('The one whose cluster this is.'),
   now: z.string().describe('Virtual time.'),
   speed: z.number().describe('Virtual seconds per second; 0: paused.'),
   scenarios: z.array(z.object({ name: z.string(), title: z.string() })),

@@ -123,9 +123,9 @@ export const settings = {
   scenario: setting(
     'scenario',
     'SCENARIO',
-    'NAME',
-    z.string().regex(/^[a-z0-9-]+$/, 'expected the name of a scenario, such as healthy'),
-    'show an embedded AKS that plays this scenario',
+    'NAME|FILE',
+    text,
+    'show an embedded AKS that plays this scenario, by its name or from a YAML file of your own',
   ),
   subscription: setting(
     'subscription',

@@ -6,7 +6,15 @@ import { postEmbedded } from '../api/post-embedded.ts';
 import { close, listen } from '../testing/http-client.ts';
 import { serveEmbedded } from './served-embedded.ts';
 
-const state = { scenario: 'healthy', now: '2026-11-21T00:00:00Z', speed: 1, nodes: [], services: [], workloads: [] };
+const state = {
+  scenario: 'healthy',
+  startedWith: 'healthy',
+  now: '2026-11-21T00:00:00Z',
+  speed: 1,
+  nodes: [],
+  services: [],
+  workloads: [],
+};
 const journal = Array.from({ length: 9 }, (_, index) => ({ at: '2026-11-21T00:00:00Z', text: `step ${index}` }));
 const asked: string[] = [];
 

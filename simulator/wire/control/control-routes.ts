@@ -39,11 +39,10 @@ function read(control: Control, path: string, query: URLSearchParams): ControlAn
   if (path === '/control' || path === '/control/state') return ok(control.state());
   if (path === '/control/scenarios')
     return ok(
-      scenarioNames().map((name) => ({
-        name,
-        title: loadScenario(name).title,
-        description: loadScenario(name).description,
-      })),
+      scenarioNames().map((name) => {
+        const { title, description } = loadScenario(name);
+        return { name, title, description };
+      }),
     );
   if (path === '/control/actions') return ok(z.toJSONSchema(actionSchema, { io: 'input' }));
   const log = /^\/control\/logs\/(edge|gateway)$/.exec(path)?.[1];

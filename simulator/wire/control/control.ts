@@ -5,10 +5,11 @@ import { ActionError } from '../../actions/find-node.ts';
 import { schedule } from '../../actions/schedule-action.ts';
 import { nodesInRotation, ruleAt } from '../../dataplane/connect.ts';
 import { type PlayResult, playConnections } from '../../dataplane/play-connections.ts';
-import type { World } from '../../kernel/world.ts';
+import { note, type World } from '../../kernel/world.ts';
 import type { LiveWorld } from '../../live-world.ts';
 import { isTrue } from '../../machines/conditions.ts';
 import { loadScenario, scenarioNames } from '../../scenario.ts';
+import { ScenarioError } from '../../scenario-files/parse-scenario.ts';
 import { edgeLine } from '../../traffic/edge-entry.ts';
 import { gatewayLine } from '../../traffic/gateway-entry.ts';
 
@@ -27,7 +28,7 @@ export type Log = 'edge' | 'gateway';
 export interface Control {
   /** Does an action now. Throws an ActionError that says what is wrong with it. */
   act(action: ActionInput): void;
-  /** Runs the timeline of a scenario from now on, in the cluster that is there. Gives the number of its actions. */
+  /** Runs the timeline of a scenario from now on, in the cluster that is there; what was still to come of another goes on. Gives the number of its actions. */
   run(scenario: string): number;
   /** Lets virtual time jump ahead; everything in between happens. */
   skip(seconds: number): void;
@@ -103,7 +104,21 @@ function playShares(world: World, request: SharesRequest): PlayResult {
   });
 }
 
-export function createControl(live: LiveWorld, scenario: string): Control {
+/** The timeline of a scenario that comes with the simulator: names only, for a path would let strangers read files. */
+function timelineOf(name: string) {
+  if (!scenarioNames().includes(name))
+    throw new ActionError(`there is no scenario "${name}"; there are ${scenarioNames().join(', ')}`);
+  try {
+    return loadScenario(name).timeline;
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new ActionError(error.message);
+    throw error;
+  }
+}
+
+/** `startedWith`: the scenario whose cluster this is, and whose timeline runs at first. */
+export function createControl(live: LiveWorld, startedWith: string): Control {
+  let scenario = startedWith;
   return {
     act(input) {
       const parsed = actionSchema.safeParse(input);
@@ -111,11 +126,12 @@ export function createControl(live: LiveWorld, scenario: string): Control {
       live.act((world) => applyAction(world, parsed.data));
     },
     run(name) {
-      if (!scenarioNames().includes(name)) throw new ActionError(`there is no scenario "${name}"`);
-      const { timeline } = loadScenario(name);
+      const timeline = timelineOf(name);
       live.act((world) => {
+        note(world, `scenario ${name} runs from now on`);
         for (const { at, action } of timeline) schedule(world, at * 1000, action);
       });
+      scenario = name;
       return timeline.length;
     },
     skip(seconds) {
@@ -129,6 +145,7 @@ export function createControl(live: LiveWorld, scenario: string): Control {
     state: () =>
       live.act((world) => ({
         scenario,
+        startedWith,
         seed: world.seed,
         now: new Date(world.now).toISOString(),
         speed: live.clock.speed,
