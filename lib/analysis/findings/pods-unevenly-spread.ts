@@ -1,4 +1,10 @@
+import type { Finding } from '../../report/finding.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import { groupBy } from '../group-by.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
+import type { PortModel } from '../service/port-model.ts';
+import type { ServiceModel } from '../service/service-model.ts';
 import { kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { selectorFlag } from './local-no-ready-endpoints.ts';
@@ -22,6 +28,10 @@ export const podsUnevenlySpread: ServiceFindingRule = {
     // Where a node is lost the spread is not by design; its own finding says so.
     if (port.endpoints.some((endpoint) => endpoint.state === 'ready' && isLost(endpoint.nodeName))) return [];
     const { traffic, rotation } = port.policies[policy];
+    // A member that is out though it hosts a ready pod: what is wrong there is not the spread.
+    const isOut = ({ node }: ServiceEndpoint): boolean =>
+      node !== null && rotation.pool.names.has(node.name) && !rotation.includes(node);
+    if (port.endpoints.some((endpoint) => endpoint.state === 'ready' && isOut(endpoint))) return [];
     const { hottestPodFactor, maxOverMin, usableCapacity } = imbalanceOf(port.endpoints, traffic.podShares);
     if (hottestPodFactor === null || usableCapacity === null) return [];
     const idle = maxOverMin === null;
@@ -43,13 +53,7 @@ export const podsUnevenlySpread: ServiceFindingRule = {
             source: `EndpointSlices of ${service.key}`,
           },
         ],
-        fix: {
-          text: 'Spread the pods evenly over nodes: a topology spread constraint on kubernetes.io/hostname with maxSkew 1, or as many replicas as nodes. Constraints act when pods are scheduled, so restart the rollout afterwards.',
-          commands: [
-            kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
-          ],
-          patch: spreadPatch(service.service.selector),
-        },
+        fix: evenFix(service, port, model),
         verify: [
           {
             command: kubectlFor(
@@ -64,6 +68,29 @@ export const podsUnevenlySpread: ServiceFindingRule = {
     ];
   },
 };
+
+/** Pods that are spread as evenly as their number allows need another number; others need to be spread. */
+function evenFix({ service, key }: ServiceModel, { endpoints }: PortModel, { snapshot }: ClusterModel): Finding['fix'] {
+  const ready = endpoints.filter((endpoint) => endpoint.state === 'ready' && endpoint.nodeName !== null);
+  const perHost = [...groupBy(ready, (endpoint) => endpoint.nodeName ?? '').values()].map((pods) => pods.length);
+  const pods = `get pods ${selectorFlag(service.selector)}-o wide`;
+  if (Math.max(...perHost) - Math.min(...perHost) <= 1 && service.externalTrafficPolicy === 'Local') {
+    const replicas = Math.ceil(ready.length / perHost.length) * perHost.length;
+    return {
+      text: `The ${ready.length} pods of ${key} are spread over ${perHost.length} nodes as evenly as their number allows. Run ${replicas}, so that each node has as many, or one for each node that may host them.`,
+      commands: [
+        kubectlFor(snapshot, service, pods),
+        kubectlFor(snapshot, service, `scale deployment <deployment> --replicas=${replicas}`),
+      ],
+      patch: null,
+    };
+  }
+  return {
+    text: 'Spread the pods evenly over nodes: a topology spread constraint on kubernetes.io/hostname with maxSkew 1, or as many replicas as nodes. Constraints act when pods are scheduled, so restart the rollout afterwards.',
+    commands: [kubectlFor(snapshot, service, pods)],
+    patch: spreadPatch(service.selector),
+  };
+}
 
 /** Part of the pod template of the workload. */
 function spreadPatch(selector: Readonly<Record<string, string>> | null): string {
