@@ -12,7 +12,7 @@ const set = (conditions: readonly Condition[] | undefined, type: string, status:
     status,
     lastProbeTime: null,
     lastTransitionTime: at,
-    ...(reason === undefined ? {} : { reason }),
+    reason,
   });
 
 function containerStatuses(pod: Pod, process: PodProcess, ready: boolean, at: string) {

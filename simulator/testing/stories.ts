@@ -3,23 +3,28 @@ import type { EndpointSlice } from '../objects/endpoint-slice.ts';
 import { endpointSliceSchema } from '../objects/endpoint-slice.ts';
 import type { Node } from '../objects/node.ts';
 import { nodeSchema } from '../objects/node.ts';
+import { type Pod, podSchema } from '../objects/pod.ts';
+import { eventSchema, type KubeEvent } from '../objects/policy.ts';
+import { type Service, serviceSchema } from '../objects/service.ts';
 
 /** One change as a watch tells it. */
 export interface Told<T> {
+  /** Seconds since 1970. */
+  readonly at: number;
   readonly type: string;
   readonly object: T;
 }
 
-const lineSchema = z.looseObject({ event: z.looseObject({ type: z.string(), object: z.unknown() }) });
+const lineSchema = z.looseObject({ at: z.number(), event: z.looseObject({ type: z.string(), object: z.unknown() }) });
 
 /** The lines of a recorded watch, without bookmarks. */
 export function toldIn<T>(text: string, parse: (raw: unknown) => T): Told<T>[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => lineSchema.parse(JSON.parse(line)).event)
-    .filter((event) => event.type !== 'BOOKMARK')
-    .map((event) => ({ type: event.type, object: parse(event.object) }));
+    .map((line) => lineSchema.parse(JSON.parse(line)))
+    .filter(({ event }) => event.type !== 'BOOKMARK')
+    .map(({ at, event }) => ({ at, type: event.type, object: parse(event.object) }));
 }
 
 /** Items of a list do not repeat what the list says of them. */
@@ -29,6 +34,9 @@ const withType = (raw: unknown, apiVersion: string, kind: string): unknown =>
 export const parseSlice = (raw: unknown): EndpointSlice =>
   endpointSliceSchema.parse(withType(raw, 'discovery.k8s.io/v1', 'EndpointSlice'));
 export const parseNode = (raw: unknown): Node => nodeSchema.parse(withType(raw, 'v1', 'Node'));
+export const parsePod = (raw: unknown): Pod => podSchema.parse(withType(raw, 'v1', 'Pod'));
+export const parseService = (raw: unknown): Service => serviceSchema.parse(withType(raw, 'v1', 'Service'));
+export const parseEvent = (raw: unknown): KubeEvent => eventSchema.parse(withType(raw, 'v1', 'Event'));
 
 /** Adds a step to a story unless it is where the story already stands. */
 function tell(stories: Map<string, string[]>, who: string, step: string): void {
