@@ -9,10 +9,17 @@ export interface CaptureOptions {
 }
 
 /** A bundle of a world as it is now, read as any bundle is: every byte comes from what the wire would answer. */
-export function captureWorld(world: World, { withHealth }: CaptureOptions): DecodedBundle {
-  const takenAt = new Date(world.now).toISOString();
+export function captureWorld(world: World, options: CaptureOptions): DecodedBundle {
   const { cluster } = world.settings;
-  const manifest = JSON.stringify({ formatVersion: 1, cluster, takenAt });
-  const files = new Map([['manifest.json', manifest], ...kubernetesFiles(world), ...azureFiles(world, withHealth)]);
-  return decodeBundle(files, { cluster, takenAt });
+  return decodeBundle(bundleFiles(world, cluster, options), { cluster, takenAt: new Date(world.now).toISOString() });
+}
+
+/** The same bundle as files, by path. */
+export function bundleFiles(
+  world: World,
+  cluster: string,
+  { withHealth }: CaptureOptions,
+): ReadonlyMap<string, string> {
+  const manifest = JSON.stringify({ formatVersion: 1, cluster, takenAt: new Date(world.now).toISOString() });
+  return new Map([['manifest.json', manifest], ...kubernetesFiles(world), ...azureFiles(world, withHealth)]);
 }
