@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { groupId } from './azure/arm-ids.ts';
 import { nodeResourceGroupOf } from './kernel/settings.ts';
+import type { World } from './kernel/world.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import { runLive } from './live-world.ts';
 import { buildScenario, loadScenario, scenarioName } from './scenario.ts';
@@ -33,6 +34,10 @@ export interface Simulator {
   /** ARM and the control API; plain HTTP on loopback. */
   readonly armUrl: string;
   readonly caPem: string;
+  /** What the kubeconfig signs in with. */
+  readonly token: string;
+  /** The truth, for measurements in the same process. */
+  readonly world: World;
   readonly subscriptionId: string;
   readonly nodeResourceGroup: string;
   readonly managedClusterId: string;
@@ -71,6 +76,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     apiServerUrl,
     armUrl: `http://127.0.0.1:${arm.port}`,
     caPem,
+    token,
+    world,
     subscriptionId: settings.subscriptionId,
     nodeResourceGroup: nodeResourceGroupOf(settings),
     managedClusterId: `${groupId(settings, settings.resourceGroup)}/providers/Microsoft.ContainerService/managedClusters/${settings.cluster}`,

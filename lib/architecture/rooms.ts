@@ -24,6 +24,8 @@ export const rooms: readonly Room[] = [
   { path: 'app', imports: ['lib/server', 'lib/report', 'components'], ...free },
   // The command line starts the embedded AKS, in a process of its own.
   { path: 'cli', imports: ['lib', 'simulator'], ...free },
+  // The soak measures the simulator itself, and the dashboard's client against it.
+  { path: 'bench/soak', imports: ['lib', 'bench', 'simulator'], ...free },
   { path: 'bench', imports: ['lib'], ...free },
   { path: 'simulator', imports: [], ...free },
   { path: 'e2e/conformance', imports: ['lib', 'simulator', 'fixtures'], ...free },
