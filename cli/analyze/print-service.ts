@@ -54,13 +54,14 @@ function ruleLine({
 
 function trafficLine({
   lostShare,
+  suspectShare,
   crossNodeShare,
   crossZoneShare,
   clientIpPreserved,
   imbalance,
 }: PolicyReport): string {
   return [
-    `${percent(lostShare)} lost`,
+    `${percent(lostShare)} lost${suspectShare > 0 ? `, up to ${percent(lostShare + suspectShare)} if silent nodes are dead` : ''}`,
     `${percent(crossNodeShare)} hop to another node`,
     `${percent(crossZoneShare)} to another zone`,
     `hottest pod ${factor(imbalance.hottestPodFactor)} its fair share`,

@@ -28,6 +28,7 @@ export function samplePolicy(nodes: readonly SampleNode[], policy: TrafficPolicy
       ip: `10.244.${nodeIndex}.${podIndex + 4}`,
       node: node.name,
       state,
+      answers: node.dead === true ? 'no' : 'yes',
       share: podShare(node, state, policy, up, usable),
     })),
   );
@@ -36,6 +37,7 @@ export function samplePolicy(nodes: readonly SampleNode[], policy: TrafficPolicy
     nodes: nodes.map((node, index) => policyNode(node, index, policy, up.includes(node) ? entry : 0)),
     pods,
     lostShare: up.length === 0 ? 1 : Math.max(0, 1 - reached),
+    suspectShare: 0,
     crossNodeShare: policy === 'Cluster' ? Math.max(0, reached - entry) : 0,
     crossZoneShare: policy === 'Cluster' ? reached * 0.66 : 0,
     clientIpPreserved: policy === 'Local',
@@ -60,6 +62,7 @@ function policyNode(node: SampleNode, index: number, policy: TrafficPolicy, shar
     zone: node.zone,
     spot: node.spot ?? false,
     ready: node.ready ?? true,
+    silent: node.dead ?? false,
     inPool: node.inPool ?? true,
     expectedProbe: expected ? 'up' : 'down',
     forwards: node.dead === true || !forwards ? 'drop' : 'accept',

@@ -41,6 +41,7 @@ export function sampleSummaryRow(overrides: Partial<ServiceSummary> = {}): Servi
     poolMembers: 10,
     inRotation: { Cluster: 9, Local: 4 },
     lostShare: { Cluster: 0, Local: 0 },
+    suspectShare: { Cluster: 0, Local: 0 },
     hottestPodFactor: { Cluster: 1, Local: 1.75 },
     readyPods: 7,
     pods: 7,

@@ -8,6 +8,8 @@ export interface Looks {
   readonly widths: readonly number[];
 }
 
+const CHARTS_MS = 600;
+
 const heights: Readonly<Record<number, number>> = { 1440: 900, 1024: 768, 390: 844 };
 
 /** One picture for each page, theme and width, of the whole page; answers how many. */
@@ -27,6 +29,8 @@ export async function takePictures(
       for (const { cluster, page: name, path } of shots) {
         await page.goto(base + path, { waitUntil: 'load' });
         await page.evaluate(() => document.fonts.ready);
+        // Charts measure themselves before they draw.
+        await page.waitForTimeout(CHARTS_MS);
         mkdirSync(join(folder, cluster), { recursive: true });
         await page.screenshot({ path: join(folder, cluster, `${name}-${theme}-${width}.png`), fullPage: true });
         taken++;

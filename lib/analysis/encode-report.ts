@@ -51,5 +51,6 @@ export function nodeRow(node: NodeFacts): NodeRow {
     zone: node.zone,
     spot: node.spot,
     ready: node.ready === 'True',
+    silent: node.lost,
   };
 }

@@ -8,6 +8,7 @@ import { severityRank } from './findings/severity-order.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
 import { groupBy } from './group-by.ts';
 import { imbalanceOf } from './policy/imbalance.ts';
+import { suspectShare } from './policy/suspect-share.ts';
 import { clusterVerdict, statusRank } from './report/cluster-verdict.ts';
 import { reportSources } from './report-cluster.ts';
 import type { PortModel } from './service/port-model.ts';
@@ -46,7 +47,7 @@ function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceS
     sentence: state.sentence,
     frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
     ports: [...new Set(service.ports.map((each) => `${each.port.protocol}/${each.port.port}`))],
-    ...(port === null ? nothing : trafficSummary(port)),
+    ...(port === null ? nothing : trafficSummary(port, model)),
     ...(port === null
       ? { spotNodesInPath: 0, podsOnSpotShare: 0 }
       : {
@@ -63,17 +64,22 @@ const nothing = {
   poolMembers: 0,
   inRotation: { Cluster: 0, Local: 0 },
   lostShare: { Cluster: 1, Local: 1 },
+  suspectShare: { Cluster: 0, Local: 0 },
   hottestPodFactor: { Cluster: null, Local: null },
   readyPods: 0,
   pods: 0,
 };
 
-function trafficSummary({ pool, endpoints, policies: { Cluster, Local } }: PortModel) {
+function trafficSummary({ pool, endpoints, policies: { Cluster, Local } }: PortModel, { noteworthy }: ClusterModel) {
   const clamp = (share: number): number => Math.min(1, Math.max(0, share));
   return {
     poolMembers: pool.members.length + pool.ghosts.length,
     inRotation: { Cluster: Cluster.rotation.size, Local: Local.rotation.size },
     lostShare: { Cluster: clamp(Cluster.traffic.lostShare), Local: clamp(Local.traffic.lostShare) },
+    suspectShare: {
+      Cluster: suspectShare(Cluster, endpoints, noteworthy),
+      Local: suspectShare(Local, endpoints, noteworthy),
+    },
     hottestPodFactor: {
       Cluster: imbalanceOf(endpoints, Cluster.traffic.podShares).hottestPodFactor,
       Local: imbalanceOf(endpoints, Local.traffic.podShares).hottestPodFactor,

@@ -16,6 +16,7 @@ export const serviceSummarySchema = z.object({
   poolMembers: z.number().int().describe('Nodes in the backend pool of the first rule.'),
   inRotation: z.object({ Cluster: z.number().int(), Local: z.number().int() }),
   lostShare: z.object({ Cluster: z.number(), Local: z.number() }),
+  suspectShare: z.object({ Cluster: z.number(), Local: z.number() }).describe('Lost too if silent nodes are dead.'),
   hottestPodFactor: z.object({ Cluster: z.number().nullable(), Local: z.number().nullable() }),
   readyPods: z.number().int(),
   pods: z.number().int(),

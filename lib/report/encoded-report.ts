@@ -41,7 +41,7 @@ export const encodedServiceSchema = serviceReportSchema.omit({ policies: true, v
 export type EncodedService = z.infer<typeof encodedServiceSchema>;
 
 export const nodeRowSchema = policyNodeSchema
-  .pick({ name: true, ip: true, pool: true, zone: true, spot: true, ready: true })
+  .pick({ name: true, ip: true, pool: true, zone: true, spot: true, ready: true, silent: true })
   .extend({ ipv6: z.string().nullable() });
 export type NodeRow = z.infer<typeof nodeRowSchema>;
 

@@ -19,6 +19,7 @@ export const policyNodeSchema = z.object({
   zone: z.string().nullable().describe('Availability zone; null for a node without one.'),
   spot: z.boolean(),
   ready: z.boolean(),
+  silent: z.boolean().describe('Nobody hears from it: its heartbeat stopped, or its condition Ready is Unknown.'),
   inPool: z.boolean(),
   expectedProbe: expectedProbeSchema,
   forwards: forwardsSchema,
@@ -32,6 +33,9 @@ export const policyPodSchema = z.object({
   ip: z.string(),
   node: z.string().nullable(),
   state: podStateSchema,
+  answers: z
+    .enum(['yes', 'no', 'unknown'])
+    .describe('no: its machine does not exist or is dead; unknown: nobody hears from its node.'),
   share,
 });
 export type PolicyPod = z.infer<typeof policyPodSchema>;
@@ -56,8 +60,9 @@ const policyShape = {
   nodes: z.array(policyNodeSchema),
   pods: z.array(policyPodSchema),
   lostShare: share.describe(
-    'Dropped, rejected, or sent to an endpoint of a node that does not exist. 1 when no node is in rotation.',
+    'Dropped, rejected, or sent to an endpoint whose node does not exist or is dead. 1 when no node is in rotation.',
   ),
+  suspectShare: share.describe('Lost too if the machines of silent nodes are dead.'),
   crossNodeShare: share,
   crossZoneShare: share,
   clientIpPreserved: z.boolean(),

@@ -2,9 +2,11 @@ import type { BlastRadius, PolicyNode, PolicyPod, PolicyReport, PolicyVariant } 
 import type { TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
+import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { blastRadius } from '../policy/blast-radius.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
+import { suspectShare } from '../policy/suspect-share.ts';
 import { nodeStanding } from '../service/node-standing.ts';
 import type { PolicyModel } from '../service/policy-model.ts';
 import type { PortModel } from '../service/port-model.ts';
@@ -53,6 +55,7 @@ export function policyFrame(
   return {
     pods: policyPods(port, own, model, service),
     lostShare: clean(own.traffic.lostShare),
+    suspectShare: suspectShare(own, port.endpoints, model.noteworthy),
     crossNodeShare: clean(own.traffic.crossNodeShare),
     crossZoneShare: clean(own.traffic.crossZoneShare),
     clientIpPreserved: policy === 'Local',
@@ -66,6 +69,7 @@ export function unreachablePolicy(clientIpPreserved: boolean): PolicyReport {
     nodes: [],
     pods: [],
     lostShare: 1,
+    suspectShare: 0,
     crossNodeShare: 0,
     crossZoneShare: 0,
     clientIpPreserved,
@@ -90,6 +94,7 @@ function policyNode(policy: PolicyModel, node: NodeFacts, port: PortModel): Poli
     zone: node.zone,
     spot: node.spot,
     ready: node.ready === 'True',
+    silent: node.lost,
     ...standing,
   };
 }
@@ -103,10 +108,16 @@ function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, s
       ip: endpoint.address,
       node: endpoint.nodeName,
       state: endpoint.state,
+      answers: answersOf(endpoint),
       share: clean(policy.traffic.podShares[index] ?? 0),
     };
   });
   return pods.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ip < b.ip ? -1 : 1));
+}
+
+function answersOf({ gone, node }: ServiceEndpoint): PolicyPod['answers'] {
+  if (gone) return 'no';
+  return node?.lost ? 'unknown' : 'yes';
 }
 
 /** Answers the loss of any one node. */
