@@ -63,6 +63,8 @@ export interface OutboundRule {
   readonly name: string;
   readonly poolId: string | null;
   readonly frontendIds: readonly string[];
+  /** SNAT ports for each pool member; 0: Azure divides them by the size of the pool. Null: Azure does not say. */
+  readonly portsPerMember: number | null;
 }
 
 export interface LoadBalancer {

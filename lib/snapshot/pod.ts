@@ -13,6 +13,10 @@ export interface PodContainer {
   readonly name: string;
   readonly preStop: PreStop;
   readonly hasReadinessProbe: boolean;
+  /** An init container that runs on beside the others and ends after them. */
+  readonly sidecar: boolean;
+  /** Ports of the node that it takes. */
+  readonly hostPorts: readonly number[];
 }
 
 export interface PodContainerState {

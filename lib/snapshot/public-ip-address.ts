@@ -7,6 +7,8 @@ export interface PublicIpAddress {
   readonly ipAddress: string | null;
   readonly family: IpFamily;
   readonly sku: string | null;
+  /** First label of its DNS name; null: it has none. */
+  readonly dnsLabel: string | null;
   readonly tags: Readonly<Record<string, string>>;
   /** The frontend (or NIC) that uses it. Null: unattached. */
   readonly ipConfigurationId: string | null;

@@ -1,3 +1,4 @@
+import type { LabelExpression, LabelSelector } from './label-selector.ts';
 import type { OwnerReference, PodContainer } from './pod.ts';
 
 export interface TopologySpreadConstraint {
@@ -7,12 +8,23 @@ export interface TopologySpreadConstraint {
   readonly nodeTaintsPolicy: string | null;
   readonly minDomains: number | null;
   readonly matchLabelKeys: readonly string[];
+  /** Null: it selects no pods, so the constraint does nothing. */
+  readonly selector: LabelSelector | null;
 }
 
 export interface PodAntiAffinityTerm {
   readonly topologyKey: string;
   readonly required: boolean;
   readonly matchLabelKeys: readonly string[];
+  /** Null: it selects no pods, or pods of namespaces that are not read here. */
+  readonly selector: LabelSelector | null;
+}
+
+/** One alternative of a required node affinity; all of it has to hold. */
+export interface NodeTerm {
+  readonly matchExpressions: readonly LabelExpression[];
+  /** About fields of the Node instead of labels: metadata.name. */
+  readonly matchFields: readonly LabelExpression[];
 }
 
 export interface Toleration {
@@ -27,6 +39,8 @@ export interface PodTemplate {
   readonly terminationGracePeriodSeconds: number;
   readonly hostNetwork: boolean;
   readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Required node affinity; empty: none. */
+  readonly nodeTerms: readonly NodeTerm[];
   readonly tolerations: readonly Toleration[];
   readonly antiAffinity: readonly PodAntiAffinityTerm[];
   readonly topologySpread: readonly TopologySpreadConstraint[];

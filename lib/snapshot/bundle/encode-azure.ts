@@ -7,7 +7,7 @@ import type { ScaleSet, ScaleSetVm } from '../scale-set.ts';
 import type { WireObject } from './wire-object.ts';
 
 export function encodePublicIpAddress(address: PublicIpAddress): WireObject {
-  const { ipConfigurationId } = address;
+  const { ipConfigurationId, dnsLabel } = address;
   return {
     id: address.id,
     name: address.name,
@@ -18,6 +18,7 @@ export function encodePublicIpAddress(address: PublicIpAddress): WireObject {
       provisioningState: address.provisioningState ?? undefined,
       ipAddress: address.ipAddress ?? undefined,
       publicIPAddressVersion: address.family,
+      dnsSettings: dnsLabel === null ? undefined : { domainNameLabel: dnsLabel },
       ipConfiguration: ipConfigurationId === null ? undefined : { id: ipConfigurationId },
     },
   };

@@ -16,12 +16,30 @@ function encodePreStop(preStop: PreStop): WireObject | undefined {
   return handler === 'tcpSocket' ? { tcpSocket: {} } : {};
 }
 
-export function encodeContainer(container: PodContainer): WireObject {
+interface EncodedContainers {
+  readonly containers: readonly WireObject[];
+  readonly initContainers: readonly WireObject[] | undefined;
+}
+
+/** Sidecars are init containers that are started again whenever they end. */
+export function encodeContainers(all: readonly PodContainer[]): EncodedContainers {
+  const sidecars = all.filter((each) => each.sidecar);
+  return {
+    containers: all.filter((each) => !each.sidecar).map(encodeContainer),
+    initContainers:
+      sidecars.length === 0
+        ? undefined
+        : sidecars.map((each) => ({ ...encodeContainer(each), restartPolicy: 'Always' })),
+  };
+}
+
+function encodeContainer(container: PodContainer): WireObject {
   const preStop = encodePreStop(container.preStop);
   return {
     name: container.name,
     readinessProbe: container.hasReadinessProbe ? {} : undefined,
     lifecycle: preStop && { preStop },
+    ports: container.hostPorts.length === 0 ? undefined : container.hostPorts.map((hostPort) => ({ hostPort })),
   };
 }
 

@@ -100,9 +100,13 @@ export function encodeLoadBalancer(loadBalancer: LoadBalancer): WireObject {
       backendAddressPools: loadBalancer.pools.map(encodePool),
       loadBalancingRules: loadBalancer.rules.map(encodeRule),
       probes: loadBalancer.probes.map(encodeProbe),
-      outboundRules: loadBalancer.outboundRules.map(({ name, poolId, frontendIds }) => ({
+      outboundRules: loadBalancer.outboundRules.map(({ name, poolId, frontendIds, portsPerMember }) => ({
         name,
-        properties: { backendAddressPool: reference(poolId), frontendIPConfigurations: references(frontendIds) },
+        properties: {
+          backendAddressPool: reference(poolId),
+          frontendIPConfigurations: references(frontendIds),
+          allocatedOutboundPorts: portsPerMember ?? undefined,
+        },
       })),
     },
   };

@@ -1,5 +1,5 @@
 import type { Pod, PodContainerState } from '../pod.ts';
-import { encodeContainer, encodeOwner } from './encode-container.ts';
+import { encodeContainers, encodeOwner } from './encode-container.ts';
 import type { WireObject } from './wire-object.ts';
 
 function encodeContainerState(container: PodContainerState): WireObject {
@@ -26,7 +26,7 @@ export function encodePod(pod: Pod): WireObject {
       nodeName: pod.nodeName ?? undefined,
       hostNetwork: pod.hostNetwork,
       terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds,
-      containers: pod.containers.map(encodeContainer),
+      ...encodeContainers(pod.containers),
     },
     status: {
       phase: pod.phase,

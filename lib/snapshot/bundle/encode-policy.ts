@@ -13,7 +13,10 @@ export function encodePodDisruptionBudget(budget: PodDisruptionBudget): WireObje
     kind: 'PodDisruptionBudget',
     metadata: encodeMetadata(budget),
     spec: {
-      selector: { matchLabels: budget.selector },
+      selector: {
+        matchLabels: budget.selector,
+        matchExpressions: budget.expressions.length === 0 ? undefined : budget.expressions,
+      },
       minAvailable: budget.minAvailable ?? undefined,
       maxUnavailable: budget.maxUnavailable ?? undefined,
     },

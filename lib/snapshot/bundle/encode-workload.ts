@@ -1,16 +1,26 @@
 import type { PodAntiAffinityTerm, PodTemplate, Workload } from '../workload.ts';
-import { encodeContainer, encodeOwner } from './encode-container.ts';
+import { encodeContainers, encodeOwner } from './encode-container.ts';
 import type { WireObject } from './wire-object.ts';
+
+function encodeTerm({ topologyKey, matchLabelKeys, selector }: PodAntiAffinityTerm): WireObject {
+  return { topologyKey, matchLabelKeys, labelSelector: selector ?? undefined };
+}
 
 function encodeAntiAffinity(terms: readonly PodAntiAffinityTerm[]): WireObject | undefined {
   if (terms.length === 0) return undefined;
-  const encodeTerm = ({ topologyKey, matchLabelKeys }: PodAntiAffinityTerm) => ({ topologyKey, matchLabelKeys });
   const preferred = terms.filter((term) => !term.required).map(encodeTerm);
   return {
-    podAntiAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: terms.filter((term) => term.required).map(encodeTerm),
-      preferredDuringSchedulingIgnoredDuringExecution: preferred.map((podAffinityTerm) => ({ podAffinityTerm })),
-    },
+    requiredDuringSchedulingIgnoredDuringExecution: terms.filter((term) => term.required).map(encodeTerm),
+    preferredDuringSchedulingIgnoredDuringExecution: preferred.map((podAffinityTerm) => ({ podAffinityTerm })),
+  };
+}
+
+function encodeAffinity({ antiAffinity, nodeTerms }: PodTemplate): WireObject | undefined {
+  if (antiAffinity.length === 0 && nodeTerms.length === 0) return undefined;
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: nodeTerms } };
+  return {
+    podAntiAffinity: encodeAntiAffinity(antiAffinity),
+    nodeAffinity: nodeTerms.length === 0 ? undefined : required,
   };
 }
 
@@ -22,9 +32,12 @@ function encodeTemplate(template: PodTemplate): WireObject {
       hostNetwork: template.hostNetwork,
       nodeSelector: template.nodeSelector,
       tolerations: template.tolerations,
-      affinity: encodeAntiAffinity(template.antiAffinity),
-      topologySpreadConstraints: template.topologySpread,
-      containers: template.containers.map(encodeContainer),
+      affinity: encodeAffinity(template),
+      topologySpreadConstraints: template.topologySpread.map(({ selector, ...constraint }) => ({
+        ...constraint,
+        labelSelector: selector ?? undefined,
+      })),
+      ...encodeContainers(template.containers),
     },
   };
 }

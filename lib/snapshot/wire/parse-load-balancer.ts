@@ -55,6 +55,7 @@ const outboundRuleSchema = z.object({
   name: text,
   backendAddressPool: subResource,
   frontendIPConfigurations: listOf(subResource),
+  allocatedOutboundPorts: optionalInteger,
 });
 
 const schema = z.object({
@@ -121,6 +122,7 @@ function toOutboundRule(wire: z.output<typeof outboundRuleSchema>): OutboundRule
     name: wire.name || armName(wire.id ?? ''),
     poolId: referredId(wire.backendAddressPool),
     frontendIds: distinctIds((wire.frontendIPConfigurations ?? []).map(referredId)),
+    portsPerMember: wire.allocatedOutboundPorts ?? null,
   };
 }
 

@@ -89,7 +89,15 @@ describe('parsePod', () => {
         ready: true,
         readyChangedAt: '2026-11-21T00:00:00Z',
         owner: { kind: 'ReplicaSet', name: 'web-1' },
-        containers: [{ name: 'web', preStop: { kind: 'sleep', seconds: 15 }, hasReadinessProbe: true }],
+        containers: [
+          {
+            name: 'web',
+            preStop: { kind: 'sleep', seconds: 15 },
+            hasReadinessProbe: true,
+            sidecar: false,
+            hostPorts: [],
+          },
+        ],
         containerStates: [{ name: 'web', ready: false, restartCount: 3, state: 'CrashLoopBackOff' }],
       },
     });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { PodDisruptionBudget } from '../pod-disruption-budget.ts';
+import { fullLabelSelector, toLabelSelector } from './full-label-selector.ts';
 import { kubernetesParser } from './kubernetes-parser.ts';
-import { labelSelector, toSelector } from './label-selector.ts';
 import { count, intOrString, metadata } from './wire-fields.ts';
 
 const schema = z.object({
   metadata,
   spec: z.object({
-    selector: labelSelector,
+    selector: fullLabelSelector,
     minAvailable: intOrString.nullish(),
     maxUnavailable: intOrString.nullish(),
   }),
@@ -17,11 +17,13 @@ const schema = z.object({
 });
 
 function toPodDisruptionBudget({ metadata: meta, spec, status }: z.output<typeof schema>): PodDisruptionBudget {
+  const { matchLabels, matchExpressions } = toLabelSelector(spec.selector);
   return {
     namespace: meta.namespace,
     name: meta.name,
     resourceVersion: meta.resourceVersion ?? '',
-    selector: toSelector(spec.selector),
+    selector: matchLabels,
+    expressions: matchExpressions,
     minAvailable: spec.minAvailable ?? null,
     maxUnavailable: spec.maxUnavailable ?? null,
     disruptionsAllowed: status?.disruptionsAllowed ?? 0,

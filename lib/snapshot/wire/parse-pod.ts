@@ -29,7 +29,15 @@ const schema = z.object({
     labels: stringMap,
     ownerReferences,
   }),
-  spec: z.object({ nodeName: text, hostNetwork: flag, terminationGracePeriodSeconds: count, containers }).nullish(),
+  spec: z
+    .object({
+      nodeName: text,
+      hostNetwork: flag,
+      terminationGracePeriodSeconds: count,
+      containers,
+      initContainers: containers,
+    })
+    .nullish(),
   status: z
     .object({
       phase: text,
@@ -82,7 +90,7 @@ function toPod({ metadata: meta, spec, status }: WirePod): Pod {
     ready: ready?.status === 'True',
     readyChangedAt: ready?.lastTransitionTime ?? null,
     terminationGracePeriodSeconds: spec?.terminationGracePeriodSeconds ?? 30,
-    containers: toPodContainers(spec?.containers),
+    containers: toPodContainers(spec?.containers, spec?.initContainers),
     containerStates: (status?.containerStatuses ?? []).map(toContainerState),
   };
 }

@@ -40,13 +40,48 @@ describe('parseWorkload', () => {
       value: {
         template: {
           antiAffinity: [
-            { topologyKey: 'topology.kubernetes.io/zone', required: true, matchLabelKeys: [] },
+            { topologyKey: 'topology.kubernetes.io/zone', required: true, matchLabelKeys: [], selector: null },
             { ...term, required: false },
           ],
           topologySpread: [{ ...term, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', minDomains: null }],
         },
       },
     });
+  });
+});
+
+describe('the pod template', () => {
+  const templateOf = (spec: object) => {
+    const parsed = parseWorkload({ metadata, spec: { template: { spec } } }, 'Deployment');
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    return parsed.value.template;
+  };
+
+  test('counts init containers that run on among its containers, and only those', () => {
+    const initContainers = [{ name: 'migrate' }, { name: 'proxy', restartPolicy: 'Always' }];
+    const { containers } = templateOf({ initContainers, containers: [{ name: 'web' }] });
+    expect(containers.map(({ name, sidecar }) => [name, sidecar])).toEqual([
+      ['proxy', true],
+      ['web', false],
+    ]);
+  });
+
+  test('shares the list of equal containers between pods', () => {
+    const spec = { containers: [{ name: 'web', ports: [{ containerPort: 80, hostPort: 80 }, { containerPort: 81 }] }] };
+    const [first, second] = [templateOf(spec), templateOf(structuredClone(spec))];
+    expect(first.containers[0]?.hostPorts).toEqual([80]);
+    expect(second.containers).toBe(first.containers);
+  });
+
+  test('does not say whom anti-affinity concerns when it looks at other namespaces', () => {
+    const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
+    const selectorWith = (more: object) => {
+      const required = { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, ...more }] };
+      return templateOf({ affinity: { podAntiAffinity: required } }).antiAffinity[0]?.selector;
+    };
+    expect(selectorWith({})).toEqual({ matchLabels: { app: 'web' }, matchExpressions: [] });
+    expect(selectorWith({ namespaces: ['other'] })).toBeNull();
+    expect(selectorWith({ namespaceSelector: {} })).toBeNull();
   });
 });
 
@@ -60,11 +95,28 @@ describe('selectors', () => {
     });
   });
 
-  test('refuse expressions that they could not, which would select too much', () => {
-    const matchExpressions = [{ key: 'tier', operator: 'NotIn', values: ['front'] }];
+  test('keep expressions that they could not, without which they would select too much', () => {
+    const matchExpressions = [
+      { key: 'tier', operator: 'NotIn', values: ['front'] },
+      { key: 'app', operator: 'Exists' },
+    ];
+    expect(budget({ matchExpressions })).toMatchObject({
+      value: { selector: {}, expressions: [matchExpressions[0], { ...matchExpressions[1], values: [] }] },
+    });
+  });
+
+  test('keep an expression that contradicts matchLabels: together they select nothing', () => {
+    const matchExpressions = [{ key: 'app', operator: 'In', values: ['api'] }];
+    expect(budget({ matchLabels: { app: 'web' }, matchExpressions })).toMatchObject({
+      value: { selector: { app: 'web' }, expressions: matchExpressions },
+    });
+  });
+
+  test('refuse operators that do not exist', () => {
+    const matchExpressions = [{ key: 'tier', operator: 'Like', values: ['front'] }];
     expect(budget({ matchExpressions })).toMatchObject({
       ok: false,
-      problem: { object: 'PodDisruptionBudget shop/web', pointer: '/spec/selector/matchExpressions' },
+      problem: { object: 'PodDisruptionBudget shop/web', pointer: '/spec/selector/matchExpressions/0/operator' },
     });
   });
 

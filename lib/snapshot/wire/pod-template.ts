@@ -1,9 +1,26 @@
 import { z } from 'zod';
-import type { PodAntiAffinityTerm, PodTemplate } from '../workload.ts';
+import type { NodeTerm, PodAntiAffinityTerm, PodTemplate } from '../workload.ts';
+import { fullLabelSelector, toExpression, toLabelSelector } from './full-label-selector.ts';
 import { containers, toPodContainers } from './pod-container.ts';
-import { count, flag, listOf, stringMap, text } from './wire-fields.ts';
+import { count, flag, listOf, presence, stringMap, text } from './wire-fields.ts';
 
-const affinityTerm = z.object({ topologyKey: z.string(), matchLabelKeys: listOf(z.string()) });
+const affinityTerm = z.object({
+  topologyKey: z.string(),
+  matchLabelKeys: listOf(z.string()),
+  labelSelector: fullLabelSelector.nullish(),
+  namespaces: listOf(z.string()),
+  namespaceSelector: presence,
+});
+
+const nodeExpressions = listOf(z.object({ key: z.string(), operator: z.string(), values: listOf(z.string()) }));
+
+const nodeAffinitySchema = z.object({
+  requiredDuringSchedulingIgnoredDuringExecution: z
+    .object({
+      nodeSelectorTerms: listOf(z.object({ matchExpressions: nodeExpressions, matchFields: nodeExpressions })),
+    })
+    .nullish(),
+});
 
 const antiAffinitySchema = z.object({
   requiredDuringSchedulingIgnoredDuringExecution: listOf(affinityTerm),
@@ -17,6 +34,7 @@ const topologySpreadSchema = z.object({
   nodeTaintsPolicy: text,
   minDomains: count,
   matchLabelKeys: listOf(z.string()),
+  labelSelector: fullLabelSelector.nullish(),
 });
 
 export const podTemplate = z
@@ -28,16 +46,29 @@ export const podTemplate = z
         hostNetwork: flag,
         nodeSelector: stringMap,
         tolerations: listOf(z.object({ key: text, operator: text, value: text, effect: text })),
-        affinity: z.object({ podAntiAffinity: antiAffinitySchema.nullish() }).nullish(),
+        affinity: z
+          .object({ podAntiAffinity: antiAffinitySchema.nullish(), nodeAffinity: nodeAffinitySchema.nullish() })
+          .nullish(),
         topologySpreadConstraints: listOf(topologySpreadSchema),
         containers,
+        initContainers: containers,
       })
       .nullish(),
   })
   .nullish();
 
 function toTerm(term: z.output<typeof affinityTerm>, required: boolean): PodAntiAffinityTerm {
-  return { topologyKey: term.topologyKey, required, matchLabelKeys: term.matchLabelKeys ?? [] };
+  const elsewhere = (term.namespaces?.length ?? 0) > 0 || !!term.namespaceSelector;
+  const selector = term.labelSelector && !elsewhere ? toLabelSelector(term.labelSelector) : null;
+  return { topologyKey: term.topologyKey, required, matchLabelKeys: term.matchLabelKeys ?? [], selector };
+}
+
+function toNodeTerms(wire: z.output<typeof nodeAffinitySchema> | null | undefined): readonly NodeTerm[] {
+  const terms = wire?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return terms.map(({ matchExpressions, matchFields }) => ({
+    matchExpressions: (matchExpressions ?? []).map(toExpression),
+    matchFields: (matchFields ?? []).map(toExpression),
+  }));
 }
 
 function toAntiAffinity(wire: z.output<typeof antiAffinitySchema> | null | undefined): readonly PodAntiAffinityTerm[] {
@@ -56,6 +87,7 @@ export function toPodTemplate(wire: z.output<typeof podTemplate>): PodTemplate {
     terminationGracePeriodSeconds: spec?.terminationGracePeriodSeconds ?? 30,
     hostNetwork: spec?.hostNetwork ?? false,
     nodeSelector: spec?.nodeSelector ?? {},
+    nodeTerms: toNodeTerms(spec?.affinity?.nodeAffinity),
     tolerations: (spec?.tolerations ?? []).map((each) => ({
       key: each.key || null,
       operator: each.operator || 'Equal',
@@ -70,7 +102,8 @@ export function toPodTemplate(wire: z.output<typeof podTemplate>): PodTemplate {
       nodeTaintsPolicy: each.nodeTaintsPolicy ?? null,
       minDomains: each.minDomains ?? null,
       matchLabelKeys: each.matchLabelKeys ?? [],
+      selector: each.labelSelector ? toLabelSelector(each.labelSelector) : null,
     })),
-    containers: toPodContainers(spec?.containers),
+    containers: toPodContainers(spec?.containers, spec?.initContainers),
   };
 }

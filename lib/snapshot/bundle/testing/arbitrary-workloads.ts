@@ -29,7 +29,24 @@ const preStop: fc.Arbitrary<PreStop> = fc.oneof(
     .map((description): PreStop => ({ kind: 'unknown', description })),
 );
 
-const container: fc.Arbitrary<PodContainer> = fc.record({ name, preStop, hasReadinessProbe: fc.boolean() });
+const container: fc.Arbitrary<PodContainer> = fc.record({
+  name,
+  preStop,
+  hasReadinessProbe: fc.boolean(),
+  sidecar: fc.boolean(),
+  hostPorts: some(port, 1),
+});
+
+/** Sidecars come first, as they start. */
+const containers = some(container, 2).map((all) => all.toSorted((a, b) => Number(b.sidecar) - Number(a.sidecar)));
+
+const expression = fc.record({
+  key: fc.constantFrom('tier', 'zone'),
+  operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist'),
+  values: fc.constantFrom(['a', 'b'], ['x', 'y', 'z']),
+});
+
+const selector = maybe(fc.record({ matchLabels: labels, matchExpressions: some(expression, 2) }));
 
 export const pod: fc.Arbitrary<Pod> = fc.record({
   namespace,
@@ -48,7 +65,7 @@ export const pod: fc.Arbitrary<Pod> = fc.record({
   ready: fc.boolean(),
   readyChangedAt: maybe(instant),
   terminationGracePeriodSeconds: count,
-  containers: some(container, 2),
+  containers,
   containerStates: some(
     fc.record({
       name,
@@ -63,8 +80,10 @@ export const pod: fc.Arbitrary<Pod> = fc.record({
 const topologyKey = fc.constantFrom('kubernetes.io/hostname', 'topology.kubernetes.io/zone');
 const matchLabelKeys = some(fc.constant('pod-template-hash'), 1);
 
+const antiAffinityTerm = fc.record({ topologyKey, matchLabelKeys, selector });
+
 const antiAffinity = fc
-  .tuple(some(fc.record({ topologyKey, matchLabelKeys }), 2), some(fc.record({ topologyKey, matchLabelKeys }), 2))
+  .tuple(some(antiAffinityTerm, 2), some(antiAffinityTerm, 2))
   .map(([required, preferred]) => [
     ...required.map((term) => ({ ...term, required: true })),
     ...preferred.map((term) => ({ ...term, required: false })),
@@ -75,6 +94,7 @@ const podTemplate: fc.Arbitrary<PodTemplate> = fc.record({
   terminationGracePeriodSeconds: count,
   hostNetwork: fc.boolean(),
   nodeSelector: labels,
+  nodeTerms: some(fc.record({ matchExpressions: some(expression, 2), matchFields: some(expression, 1) }), 2),
   tolerations: some(
     fc.record({
       key: maybe(fc.constant('kubernetes.azure.com/scalesetpriority')),
@@ -93,10 +113,11 @@ const podTemplate: fc.Arbitrary<PodTemplate> = fc.record({
       nodeTaintsPolicy: maybe(fc.constant('Honor')),
       minDomains: maybe(count),
       matchLabelKeys,
+      selector,
     }),
     2,
   ),
-  containers: some(container, 2),
+  containers,
 });
 
 const WORKLOAD_KINDS: readonly WorkloadKind[] = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
@@ -138,6 +159,7 @@ export const disruptionBudget: fc.Arbitrary<PodDisruptionBudget> = fc.record({
   name,
   resourceVersion,
   selector: labels,
+  expressions: some(expression, 2),
   minAvailable: maybe(intOrPercent),
   maxUnavailable: maybe(intOrPercent),
   disruptionsAllowed: count,

@@ -28,7 +28,13 @@ const preStop: z.ZodType<PreStop> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown'), description: nonEmpty }),
 ]);
 
-const container = z.strictObject({ name: nonEmpty, preStop, hasReadinessProbe: z.boolean() });
+const container = z.strictObject({
+  name: nonEmpty,
+  preStop,
+  hasReadinessProbe: z.boolean(),
+  sidecar: z.boolean(),
+  hostPorts: z.array(portNumber),
+});
 
 const service = z.strictObject({
   ...meta,
@@ -131,11 +137,15 @@ const pod = z.strictObject({
   ),
 });
 
+const expressions = z.array(z.strictObject({ key: z.string(), operator: z.string(), values: z.array(z.string()) }));
+const selector = orNull(z.strictObject({ matchLabels: stringMap, matchExpressions: expressions }));
+
 const podTemplate = z.strictObject({
   labels: stringMap,
   terminationGracePeriodSeconds: count,
   hostNetwork: z.boolean(),
   nodeSelector: stringMap,
+  nodeTerms: z.array(z.strictObject({ matchExpressions: expressions, matchFields: expressions })),
   tolerations: z.array(
     z.strictObject({
       key: orNull(nonEmpty),
@@ -145,7 +155,7 @@ const podTemplate = z.strictObject({
     }),
   ),
   antiAffinity: z.array(
-    z.strictObject({ topologyKey: z.string(), required: z.boolean(), matchLabelKeys: z.array(z.string()) }),
+    z.strictObject({ topologyKey: z.string(), required: z.boolean(), matchLabelKeys: z.array(z.string()), selector }),
   ),
   topologySpread: z.array(
     z.strictObject({
@@ -155,6 +165,7 @@ const podTemplate = z.strictObject({
       nodeTaintsPolicy: orNull(z.string()),
       minDomains: orNull(count),
       matchLabelKeys: z.array(z.string()),
+      selector,
     }),
   ),
   containers: z.array(container),
@@ -179,6 +190,7 @@ const workload = z.strictObject({
 const disruptionBudget = z.strictObject({
   ...meta,
   selector: stringMap,
+  expressions,
   minAvailable: orNull(intOrString),
   maxUnavailable: orNull(intOrString),
   disruptionsAllowed: count,

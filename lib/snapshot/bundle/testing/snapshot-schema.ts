@@ -60,7 +60,14 @@ const loadBalancer = z.strictObject({
   pools: z.array(z.strictObject({ ...named, members: z.array(poolMember), provisioningState })),
   rules: z.array(rule),
   probes: z.array(probe),
-  outboundRules: z.array(z.strictObject({ name: z.string(), poolId: orNull(id), frontendIds: z.array(id) })),
+  outboundRules: z.array(
+    z.strictObject({
+      name: z.string(),
+      poolId: orNull(id),
+      frontendIds: z.array(id),
+      portsPerMember: orNull(z.number()),
+    }),
+  ),
 });
 
 const publicIPAddress = z.strictObject({
@@ -69,6 +76,7 @@ const publicIPAddress = z.strictObject({
   ipAddress: orNull(nonEmpty),
   family,
   sku: orNull(z.string()),
+  dnsLabel: orNull(z.string()),
   tags: stringMap,
   ipConfigurationId: orNull(id),
   provisioningState,
