@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { knownSchema } from './known.ts';
 import { probeReportSchema } from './probe-report.ts';
 
 export const serviceRefSchema = z.object({ namespace: z.string(), name: z.string() });
 export type ServiceRef = z.infer<typeof serviceRefSchema>;
 
 export const driftSchema = z.object({
-  object: z.string().describe('Rule, probe, frontend or pool.'),
-  kind: z.enum(['rule', 'probe', 'frontend', 'pool']),
+  object: z.string().describe('Rule, probe, frontend, pool or public IP.'),
+  kind: z.enum(['rule', 'probe', 'frontend', 'pool', 'public-ip']),
+  loadBalancer: z.string().nullable().describe('Null: not on a load balancer.'),
   field: z.string(),
   expected: z.string(),
   actual: z.string(),
@@ -29,6 +31,14 @@ export const poolReportSchema = z.object({
   unknownMembers: z.array(z.string()).describe('Members without a Node.'),
   outbound: z.boolean().describe('Used for outbound only; never ingress.'),
 });
+
+export const limitSchema = z.object({
+  name: z.string().describe('What is counted.'),
+  used: z.number().int(),
+  allowed: z.number().int(),
+  known: knownSchema,
+});
+export type Limit = z.infer<typeof limitSchema>;
 
 export const loadBalancerReportSchema = z.object({
   name: z.string(),
@@ -57,5 +67,6 @@ export const loadBalancerReportSchema = z.object({
   pools: z.array(poolReportSchema),
   orphans: z.array(orphanSchema),
   drift: z.array(driftSchema),
+  limits: z.array(limitSchema).describe('Of Azure; docs/model.md "Limits".'),
 });
 export type LoadBalancerReport = z.infer<typeof loadBalancerReportSchema>;

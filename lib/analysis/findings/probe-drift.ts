@@ -8,7 +8,6 @@ export const probeDrift: ServiceFindingRule = {
   check: (service, model) =>
     driftFindings(service, model, {
       code: 'probe-drift',
-      noun: 'probe',
       breaks: 'The probe fails on nodes that could serve: new connections to them time out or go nowhere.',
       harmless: 'The load balancer notices failures sooner, later or by another sign than intended.',
       accepts: (drift) => drift.kind === 'probe' || drift.field === 'probe',

@@ -8,10 +8,9 @@ export const ruleDrift: ServiceFindingRule = {
   check: (service, model) =>
     driftFindings(service, model, {
       code: 'rule-drift',
-      noun: 'rule',
       breaks:
         'Connections reach nodes on a port or address that kube-proxy does not serve: they time out although probes succeed.',
       harmless: 'Traffic flows, but not with the settings the Service asks for.',
-      accepts: (drift) => drift.kind === 'rule' && drift.field !== 'probe',
+      accepts: (drift) => drift.kind !== 'probe' && drift.field !== 'probe',
     }),
 };

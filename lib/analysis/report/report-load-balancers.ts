@@ -5,6 +5,7 @@ import { baseNameOf } from '../../snapshot/load-balancer-name.ts';
 import type { Analysis } from '../analysis.ts';
 import { isInternal } from '../azure/cloud-config.ts';
 import { serviceDrift } from '../azure/drift.ts';
+import { limitsOf } from '../azure/limits.ts';
 import { actualProbe } from '../policy/probe-config.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { isSettling } from '../service/settling.ts';
@@ -23,6 +24,7 @@ export function reportLoadBalancers(analysis: Analysis): LoadBalancerReport[] {
     pools: poolRows(balancer, analysis),
     orphans: [...(analysis.orphans.get(balancer.name) ?? [])],
     drift: driftOf.get(balancer.name) ?? [],
+    limits: [...limitsOf(balancer, analysis.model)],
   }));
 }
 
@@ -37,11 +39,9 @@ function driftByBalancer(
   const drifts = new Map<string, LoadBalancerReport['drift']>();
   for (const service of services) {
     if (isSettling(service.service, analysis.model)) continue;
-    for (const drift of serviceDrift(service)) {
-      const owner = service.owned.find(
-        (owned) => owned.rule.name === drift.object || owned.probe?.name === drift.object,
-      );
-      const name = owner?.loadBalancer.name ?? '';
+    for (const drift of serviceDrift(service, analysis.model)) {
+      const placed = service.frontends.find(({ placed }) => placed !== null)?.placed;
+      const name = drift.loadBalancer ?? placed?.loadBalancer.name ?? '';
       drifts.set(name, [...(drifts.get(name) ?? []), drift]);
     }
   }

@@ -27,7 +27,7 @@ export function testBalancer(
     pools: [poolOf(nodes)],
     rules: [],
     probes: [],
-    outboundRules: [{ name: 'aksOutboundRule', poolId: null, frontendIds: [] }],
+    outboundRules: [{ name: 'aksOutboundRule', poolId: null, frontendIds: [], portsPerMember: null }],
   };
   const config = cloudConfig({ ...empty, azure: { ...empty.azure, loadBalancers: [shell] } });
   const made = services.flatMap((service) => {
