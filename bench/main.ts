@@ -4,6 +4,7 @@ import { analyze } from '../lib/analysis/analyze.ts';
 import { coldAnalysis } from './cases/cold-analysis.ts';
 import { memory } from './cases/memory.ts';
 import { oneChange } from './cases/one-change.ts';
+import { measurePages } from './cases/pages.ts';
 import { soak } from './cases/soak.ts';
 import { throughput } from './cases/throughput.ts';
 import { fullSize, scaledSize } from './cluster/cluster-size.ts';
@@ -43,6 +44,12 @@ async function measureAll(): Promise<void> {
   console.log(resultTable('speeds', throughput(cluster, analyze(snapshot))));
 }
 
+async function measureInBrowser(): Promise<void> {
+  console.log(`pages as a reader meets them, medians of runs with an empty cache; ${machine}`);
+  const pages = await measurePages(numberOf(values.scale, '--scale', 1), SEED);
+  for (const { page, rows } of pages) console.log(resultTable(page, rows));
+}
+
 async function measureSoak(): Promise<void> {
   const { scenario } = values;
   const minutes = numberOf(values.minutes, '--minutes', 24 * 60);
@@ -51,7 +58,11 @@ async function measureSoak(): Promise<void> {
 }
 
 const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}`;
-const cases: Readonly<Record<string, () => Promise<void>>> = { all: measureAll, soak: measureSoak };
+const cases: Readonly<Record<string, () => Promise<void>>> = {
+  all: measureAll,
+  pages: measureInBrowser,
+  soak: measureSoak,
+};
 const [wanted = 'all'] = positionals;
 const chosen = cases[wanted];
 if (chosen === undefined)
