@@ -122,6 +122,14 @@ describe('the stories', () => {
     expect(rotation(world)).toHaveLength(5);
   });
 
+  it('a NetworkPolicy shuts the door while every probe of Local stays green', () => {
+    const world = build('network-policy-blocks');
+    at(world, 90);
+    expect(play(world, 'ingress/gateway-local').answered).toBe(0);
+    expect(rotation(world, 'ingress/gateway-local')).toHaveLength(3);
+    expect(rotation(world).length).toBeLessThan(5);
+  });
+
   it('a portal edit breaks its Service and is not repaired', () => {
     const world = build('portal-drift');
     at(world, 200);

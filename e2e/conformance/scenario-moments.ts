@@ -137,6 +137,9 @@ const onlyVerdicts: readonly Moment[] = [
     verdict: { of: 'ingress/gateway-cluster', verdict: 'wrongly-out', nodes: everyNode },
     status: { [GATEWAY]: 'failing', 'ingress/gateway-cluster': 'failing' },
   },
+  ...quiet('network-policy-blocks', 20),
+  // Objects do not tell whom a policy shuts out; the probes that Azure sees fail do.
+  { scenario: 'network-policy-blocks', atSeconds: 80, seen: 'objects', told: [] },
   ...quiet('probe-path-404', 20),
   {
     scenario: 'probe-path-404',

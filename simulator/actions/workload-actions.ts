@@ -6,6 +6,7 @@ import { createFromManifest } from '../kernel/create-from-manifest.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import { note, type World } from '../kernel/world.ts';
 import { processOf } from '../machines/kubelet.ts';
+import type { KubeObject, ObjectMeta } from '../objects/object-meta.ts';
 import type { Pod } from '../objects/pod.ts';
 import {
   hasGeneration,
@@ -151,21 +152,28 @@ function merged(
   return after;
 }
 
+const withMetadata = <T extends KubeObject>(object: T, more: Partial<ObjectMeta>): T => ({
+  ...object,
+  metadata: { ...object.metadata, ...more },
+});
+
 export function annotate(world: World, { object, annotations }: ActionOf<'annotate'>): void {
   const { resource, key } = meant(object);
-  update(world, resource, key, (one) => ({
-    ...one,
-    metadata: { ...one.metadata, annotations: merged(one.metadata.annotations, annotations) },
-  }));
+  update(world, resource, key, (one) =>
+    withMetadata(one, { annotations: merged(one.metadata.annotations, annotations) }),
+  );
 }
 
 export function label(world: World, { object, labels }: ActionOf<'label'>): void {
   const { resource, key } = meant(object);
-  update(world, resource, key, (one) => ({
-    ...one,
-    metadata: { ...one.metadata, labels: merged(one.metadata.labels, labels) },
-  }));
+  update(world, resource, key, (one) => withMetadata(one, { labels: merged(one.metadata.labels, labels) }));
 }
+
+const withManifest = <T extends KubeObject>(object: T, manifest: Manifest): T => ({
+  ...object,
+  ...manifest,
+  metadata: { ...object.metadata, ...manifest.metadata },
+});
 
 export function applyManifest(world: World, { manifest }: ActionOf<'apply'>): void {
   const resource = resourceOfKind(manifest.apiVersion, manifest.kind);
@@ -175,12 +183,7 @@ export function applyManifest(world: World, { manifest }: ActionOf<'apply'>): vo
   const key = namespace + manifest.metadata.name;
   const before = world.store.get(resource, key);
   if (before === undefined) createFromManifest(world, manifest satisfies Manifest);
-  else
-    update(world, resource, key, (one) => ({
-      ...one,
-      ...manifest,
-      metadata: { ...one.metadata, ...manifest.metadata },
-    }));
+  else update(world, resource, key, (one) => withManifest(one, manifest));
 }
 
 export function deleteObject(world: World, { object }: ActionOf<'delete'>): void {

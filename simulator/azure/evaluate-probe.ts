@@ -1,4 +1,5 @@
-import { reachPod, rulesOn } from '../dataplane/forward-packet.ts';
+import { reachPod, rulesOn, sourceSeen } from '../dataplane/forward-packet.ts';
+import type { Source } from '../dataplane/network-policies.ts';
 import { type NodeAnswer, proxyHealth, serviceHealth } from '../dataplane/node-health.ts';
 import type { ProxyEndpoint } from '../dataplane/service-rules.ts';
 import { usableEndpoints } from '../dataplane/usable-endpoints.ts';
@@ -7,7 +8,7 @@ import type { World } from '../kernel/world.ts';
 import { zoneOf } from '../machines/build-node.ts';
 import { answersPackets, type Machine } from '../machines/machine.ts';
 import type { Probe } from './cloud.ts';
-import { isProbeAllowed } from './nsg.ts';
+import { isProbeAllowed, PROBE_SOURCE } from './nsg.ts';
 import type { ProbeResult } from './probing.ts';
 
 const KUBE_PROXY_PORT = 10_256;
@@ -35,20 +36,23 @@ function resultsOf(
   world: World,
   probe: Probe,
   endpoints: readonly ProxyEndpoint[],
+  source: Source,
   memo: EvaluationMemo,
 ): readonly ProbeResult[] {
   const path = probe.protocol === 'Tcp' ? null : (probe.path ?? '/');
-  const known = memo.get(path ?? '')?.get(endpoints);
+  // Without a policy every node fares alike, which is what makes large clusters quick.
+  const from = world.store.count('networkpolicies') === 0 ? '' : source.ip;
+  const known = memo.get(`${from}${path ?? ''}`)?.get(endpoints);
   if (known !== undefined) return known;
   const results = endpoints.map((endpoint): ProbeResult => {
-    const fate = reachPod(world, endpoint, path);
+    const fate = reachPod(world, endpoint, path, source);
     if (fate.kind === 'timeout') return 'no-response';
     if (fate.kind === 'refused') return 'unreachable';
     return fate.status === 200 ? 'success' : 'http-status';
   });
-  const byPath = memo.get(path ?? '') ?? new Map<readonly ProxyEndpoint[], readonly ProbeResult[]>();
+  const byPath = memo.get(`${from}${path ?? ''}`) ?? new Map<readonly ProxyEndpoint[], readonly ProbeResult[]>();
   byPath.set(endpoints, results);
-  memo.set(path ?? '', byPath);
+  memo.set(`${from}${path ?? ''}`, byPath);
   return results;
 }
 
@@ -63,7 +67,7 @@ function throughNodePort(world: World, probe: Probe, machine: Machine, tick: num
     place,
   );
   if (usable.endpoints.length === 0) return certain(usable.anywhere ? 'no-response' : 'unreachable');
-  const results = resultsOf(world, probe, usable.endpoints, memo);
+  const results = resultsOf(world, probe, usable.endpoints, sourceSeen(rules, machine, PROBE_SOURCE), memo);
   const isRandom = !rules.clientAffinity && results.some((result) => result !== results[0]);
   // With client affinity the prober is one client and sticks to one pod per node.
   const dice = rules.clientAffinity ? 'sticky' : `${tick}`;
@@ -79,7 +83,7 @@ export function evaluateProbe(
   tick: number,
   memo: EvaluationMemo,
 ): Evaluation {
-  if (machine === undefined || !answersPackets(machine) || !isProbeAllowed(world, probe.port))
+  if (machine === undefined || !answersPackets(machine) || !isProbeAllowed(world, machine.ip, probe.port))
     return certain('no-response');
   if (probe.port === KUBE_PROXY_PORT || probe.port === SIDECAR_PORT)
     return certain(ofAnswer(probe, proxyHealth(world, machine, probe.path ?? '/')));

@@ -2,7 +2,7 @@ import { isInRange } from '../dataplane/ip-range.ts';
 import type { World } from '../kernel/world.ts';
 import type { SecurityRule } from './cloud.ts';
 
-const PROBE_SOURCE = '168.63.129.16';
+export const PROBE_SOURCE = '168.63.129.16';
 const ANY = new Set(['*', '0.0.0.0/0', '::/0', 'Any']);
 
 interface Inbound {
@@ -57,7 +57,8 @@ const PROBER: Inbound = {
 export const concernsProber = (rule: SecurityRule): boolean => rule.sources.some((source) => isFrom(PROBER, source));
 
 /** Whether the prober gets in: allowed unless a rule forbids it, by the built-in rule for Azure's load balancer. */
-export const isProbeAllowed = (world: World, port: number): boolean => decide(world, { ...PROBER, port }) !== 'Deny';
+export const isProbeAllowed = (world: World, destination: string, port: number): boolean =>
+  decide(world, { ...PROBER, destination, port }) !== 'Deny';
 
 /** Whether a client gets in: only by a rule, except from inside the network. */
 export function isClientAllowed(

@@ -3,8 +3,9 @@ import { zoneOf } from '../machines/build-node.ts';
 import { answersPackets, type Machine } from '../machines/machine.ts';
 import { accepts, behaviourOf } from '../machines/pod-process.ts';
 import { isInRange } from './ip-range.ts';
+import { isLetIn, type Source } from './network-policies.ts';
 import type { RuleMatch, RuleTable } from './rule-table.ts';
-import type { ProxyEndpoint } from './service-rules.ts';
+import type { ProxyEndpoint, ServiceRules } from './service-rules.ts';
 import { usableEndpoints } from './usable-endpoints.ts';
 
 /** What a client sees of one connection attempt. */
@@ -24,17 +25,25 @@ export interface Packet {
 /** The rules a packet meets on a machine: those of its kube-proxy, or what that left behind when it stopped. */
 export const rulesOn = (world: World, machine: Machine): RuleTable => machine.heldRules ?? world.rules;
 
-export function reachPod(world: World, endpoint: ProxyEndpoint, path: string | null): Fate {
+export function reachPod(world: World, endpoint: ProxyEndpoint, path: string | null, source: Source): Fate {
   const process = world.processes.get(endpoint.ip);
   if (process === undefined) return { kind: 'timeout', because: `nothing has the address ${endpoint.ip} any more` };
   const machine = world.machines.get(process.nodeName);
   if (machine === undefined || !answersPackets(machine))
     return { kind: 'timeout', because: `the machine of pod ${process.podKey} is dead` };
+  const pod = world.store.get('pods', process.podKey);
+  if (pod !== undefined && !isLetIn(world, pod, source, endpoint.port))
+    return { kind: 'timeout', because: `a NetworkPolicy does not let ${source.ip} reach pod ${process.podKey}` };
   if (process.hung) return { kind: 'timeout', because: `pod ${process.podKey} hangs` };
   if (!accepts(process, world.now)) return { kind: 'refused', because: `pod ${process.podKey} does not listen` };
-  const pod = world.store.get('pods', process.podKey);
   const status = path === null || pod === undefined ? 200 : (behaviourOf(pod).httpStatus[path] ?? 200);
   return { kind: 'answered', pod: process.podKey, endpoint, status };
+}
+
+/** Who a pod sees: under Cluster the node the packet came in on, which puts its own address in; under Local whoever sent it. */
+export function sourceSeen(rules: ServiceRules, machine: Machine, clientIp: string): Source {
+  if (rules.policy === 'Local') return { ip: clientIp, node: null };
+  return { ip: (clientIp.includes(':') ? machine.ipv6 : null) ?? machine.ip, node: machine.nodeName };
 }
 
 /** Plays a packet that a kube-proxy's rules match on a machine, up to the pod. */
@@ -54,7 +63,8 @@ export function throughRules(
   const place = { node: machine.nodeName, zone: zoneOf(world, machine) };
   const usable = usableEndpoints(port.endpoints[family], rules.policy, place);
   const endpoint = usable.endpoints[Math.floor(packet.chance * usable.endpoints.length)];
-  if (endpoint !== undefined) return reachPod(world, endpoint, packet.path);
+  if (endpoint !== undefined)
+    return reachPod(world, endpoint, packet.path, sourceSeen(rules, machine, packet.clientIp));
   if (usable.anywhere) return { kind: 'timeout', because: `no local endpoint on ${machine.nodeName}: dropped` };
   return { kind: 'refused', because: 'the Service has no endpoint anywhere: rejected' };
 }

@@ -2,6 +2,7 @@ import { actions } from '../actions/scheduled-actions.ts';
 import { upgrades } from '../actions/upgrade-pool.ts';
 import { cloudController } from '../azure/cloud-controller.ts';
 import { localPools } from '../azure/local-pools.ts';
+import { policyWatch } from '../azure/policy-watch.ts';
 import { probeWatch } from '../azure/probe-watch.ts';
 import { prober } from '../azure/prober.ts';
 import { cloudNodeLifecycle } from '../control-plane/cloud-node-lifecycle.ts';
@@ -11,6 +12,7 @@ import { disruptionBudgets } from '../control-plane/disruption-budgets.ts';
 import { endpointSlices } from '../control-plane/endpoint-slices.ts';
 import { eventExpiry } from '../control-plane/event-expiry.ts';
 import { garbageCollector, namespaceCleanup } from '../control-plane/garbage-collector.ts';
+import { horizontalAutoscalers } from '../control-plane/horizontal-autoscalers.ts';
 import { nodeMonitor, nodeTaints } from '../control-plane/node-lifecycle.ts';
 import { orphanedPods, podGarbage } from '../control-plane/pod-garbage.ts';
 import { replicaSets } from '../control-plane/replica-sets.ts';
@@ -45,11 +47,13 @@ export const allControllers = (settings: WorldSettings): readonly Controller[] =
   taintEviction,
   orphanedPods,
   disruptionBudgets,
+  horizontalAutoscalers,
   proxySync(settings.timings.proxySyncMs),
   cloudController,
   localPools,
   prober,
   probeWatch,
+  policyWatch,
   clients,
   actions,
   upgrades,

@@ -52,6 +52,7 @@ export function createWorld(settings: WorldSettings, seed: number, controllers: 
     probing: emptyProbing(),
     traffic: emptyTraffic(),
     journal: [],
+    recommendations: new Map(),
     faults: [],
     isApiDown: false,
     denied: new Set(),

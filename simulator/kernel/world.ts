@@ -31,6 +31,8 @@ export interface World {
   readonly traffic: TrafficState;
   /** What was done to the world, newest last: the truth that a dashboard has to find out. */
   readonly journal: JournalEntry[];
+  /** What pod autoscalers asked for lately, by their key: they shrink a workload only when nothing lately asked for more. */
+  readonly recommendations: Map<string, readonly { readonly at: number; readonly replicas: number }[]>;
   /** What ARM does wrong on purpose. */
   readonly faults: ArmFault[];
   /** The API server cuts every connection. */

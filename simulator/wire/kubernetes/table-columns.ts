@@ -1,7 +1,7 @@
 import { isTrue } from '../../machines/conditions.ts';
 import type { KubeObject, LabelSelector } from '../../objects/object-meta.ts';
 import type { ObjectOf, ResourceName } from '../../objects/resources.ts';
-import { ageOf, ingressOf, podStatus, portsOf, restartsOf, selectorText } from './table-words.ts';
+import { ageOf, ingressOf, podStatus, portsOf, restartsOf, selectorText, targetsOf } from './table-words.ts';
 
 export interface Column<R extends ResourceName> {
   readonly name: string;
@@ -140,8 +140,10 @@ const columns: Columns = {
   horizontalpodautoscalers: [
     name,
     { name: 'Reference', cell: (o) => `${o.spec.scaleTargetRef.kind}/${o.spec.scaleTargetRef.name}` },
+    { name: 'Targets', cell: targetsOf },
     { name: 'MinPods', type: 'integer', cell: (o) => o.spec.minReplicas },
     { name: 'MaxPods', type: 'integer', cell: (o) => o.spec.maxReplicas },
+    { name: 'Replicas', type: 'integer', cell: (o) => o.status.currentReplicas },
     age,
   ],
   leases: [name, { name: 'Holder', cell: (o) => o.spec.holderIdentity ?? none }, age],

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { LabelSelector } from '../../objects/object-meta.ts';
 import type { Pod } from '../../objects/pod.ts';
+import type { HorizontalPodAutoscaler } from '../../objects/policy.ts';
 import type { Service } from '../../objects/service.ts';
 import { fromTimestamp } from '../../objects/timestamps.ts';
 
@@ -52,4 +54,14 @@ export const portsOf = (service: Service): string =>
 export function selectorText(selector: LabelSelector): string {
   const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
   return equal.length === 0 ? '<none>' : equal.join(',');
+}
+
+const usedSchema = z.object({ resource: z.object({ current: z.object({ averageUtilization: z.number() }) }) });
+
+/** `cpu: 45%/80%`: what is used of what is asked for, and what it should be. */
+export function targetsOf({ spec, status }: HorizontalPodAutoscaler): string {
+  const used = usedSchema.safeParse(status.currentMetrics?.[0]);
+  const target = spec.metrics?.find((one) => one.resource !== undefined)?.resource;
+  const wanted = target?.target.averageUtilization;
+  return `${target?.name ?? 'cpu'}: ${used.success ? `${used.data.resource.current.averageUtilization}%` : '<unknown>'}/${wanted ?? 80}%`;
 }
