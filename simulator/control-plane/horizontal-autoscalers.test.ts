@@ -19,7 +19,7 @@ const autoscaler: Manifest = {
 };
 
 const started = (replicas = 3): World => smallCluster([deployment('web', { replicas }), autoscaler]);
-const after = (world: World, seconds: number): World => {
+const later = (world: World, seconds: number): World => {
   advance(world, world.now + seconds * 1000);
   return world;
 };
@@ -34,7 +34,7 @@ const statusOf = (world: World) => world.store.get('horizontalpodautoscalers', '
 
 describe('a horizontal pod autoscaler', () => {
   it('leaves a workload alone whose load nobody knows, and says so', () => {
-    const world = after(started(), 60);
+    const world = later(started(), 60);
     expect(replicasOf(world)).toBe(3);
     expect(conditionOf(statusOf(world)?.conditions, 'ScalingActive')).toMatchObject({
       status: 'False',
@@ -45,7 +45,7 @@ describe('a horizontal pod autoscaler', () => {
   it('grows it to what the load asks for, and tells an event', () => {
     const world = started();
     setLoad(world, 240);
-    after(world, 40);
+    later(world, 40);
     expect(replicasOf(world)).toBe(5);
     expect(statusOf(world)).toMatchObject({ desiredReplicas: 5 });
     expect(world.store.list('events').find((event) => event.reason === 'SuccessfulRescale')?.message).toBe(
@@ -55,27 +55,27 @@ describe('a horizontal pod autoscaler', () => {
 
   it('never goes above the most, and brings what is below the least up to it', () => {
     const world = started(1);
-    expect(replicasOf(after(world, 20))).toBe(2);
+    expect(replicasOf(later(world, 20))).toBe(2);
     setLoad(world, 5_000);
-    expect(replicasOf(after(world, 120))).toBe(7);
+    expect(replicasOf(later(world, 120))).toBe(7);
   });
 
   it('shrinks it only when five minutes long nothing asked for more, and never below the least', () => {
     const world = started();
     setLoad(world, 240);
-    after(world, 60);
+    later(world, 60);
     setLoad(world, 10);
-    expect(replicasOf(after(world, 240))).toBe(5);
-    expect(replicasOf(after(world, 120))).toBe(2);
+    expect(replicasOf(later(world, 240))).toBe(5);
+    expect(replicasOf(later(world, 120))).toBe(2);
   });
 
   it('does nothing within a tenth of the target, nor with zero pods', () => {
     const world = started();
     setLoad(world, 160);
-    expect(replicasOf(after(world, 60))).toBe(3);
+    expect(replicasOf(later(world, 60))).toBe(3);
     applyAction(world, { do: 'scale', workload: 'shop/web', replicas: 0 });
     setLoad(world, 900);
-    expect(replicasOf(after(world, 60))).toBe(0);
+    expect(replicasOf(later(world, 60))).toBe(0);
     expect(conditionOf(statusOf(world)?.conditions, 'ScalingActive')?.reason).toBe('ScalingDisabled');
   });
 });
