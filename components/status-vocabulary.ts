@@ -1,9 +1,9 @@
 import type { Severity } from '../lib/report/finding.ts';
 import type { Known } from '../lib/report/known.ts';
-import type { ExpectedProbe, Forwards, PodState } from '../lib/report/policy-report.ts';
+import type { ExpectedProbe, Forwards } from '../lib/report/policy-report.ts';
 import type { ServiceReport } from '../lib/report/service-report.ts';
-import type { Verdict } from '../lib/report/verdict-report.ts';
 import type { SourceState } from '../lib/snapshot/source-status.ts';
+import type { ShownPodState, ShownVerdict } from './shown-state.ts';
 
 /** Six looks, each with one colour family. Red is `failing` only; what is out by design is `idle`. */
 export type Tone = 'healthy' | 'degraded' | 'failing' | 'draining' | 'unknown' | 'idle';
@@ -30,7 +30,7 @@ export interface StateWords {
 
 export type Status = ServiceReport['status'];
 
-export const verdictWords: Readonly<Record<Verdict, StateWords>> = {
+export const verdictWords: Readonly<Record<ShownVerdict, StateWords>> = {
   'in-rotation': {
     word: 'in rotation',
     sentence: 'Gets new connections and delivers them.',
@@ -42,6 +42,12 @@ export const verdictWords: Readonly<Record<Verdict, StateWords>> = {
     sentence: 'Gets no new connections, and should not: nothing is wrong here.',
     tone: 'idle',
     shape: 'circle-minus',
+  },
+  silent: {
+    word: 'not heard from',
+    sentence: 'Gets no new connections: neither the API server nor Azure hears from it.',
+    tone: 'degraded',
+    shape: 'circle-dashed',
   },
   draining: {
     word: 'draining',
@@ -76,9 +82,10 @@ export const verdictWords: Readonly<Record<Verdict, StateWords>> = {
 };
 
 /** Worst first: the order of drawing, of sorting and of counting. */
-export const verdictOrder: readonly Verdict[] = [
+export const verdictOrder: readonly ShownVerdict[] = [
   'wrongly-in',
   'wrongly-out',
+  'silent',
   'degraded',
   'unknown',
   'draining',
@@ -87,9 +94,10 @@ export const verdictOrder: readonly Verdict[] = [
 ];
 
 /** What "only faults" keeps. Unknown is kept: nobody has said that it is well. */
-export const faultVerdicts: ReadonlySet<Verdict> = new Set<Verdict>([
+export const faultVerdicts: ReadonlySet<ShownVerdict> = new Set<ShownVerdict>([
   'wrongly-in',
   'wrongly-out',
+  'silent',
   'degraded',
   'unknown',
 ]);
@@ -121,7 +129,19 @@ export const sourceStateWords: Readonly<Record<SourceState, StateWords>> = {
   absent: { word: 'not connected', sentence: 'Never asked, or not set up.', tone: 'idle', shape: 'circle-dashed' },
 };
 
-export const podStateWords: Readonly<Record<PodState, StateWords>> = {
+export const podStateWords: Readonly<Record<ShownPodState, StateWords>> = {
+  unanswered: {
+    word: 'nobody answers',
+    sentence: 'Its machine is gone or dead: what is sent to it is lost.',
+    tone: 'failing',
+    shape: 'octagon-cross',
+  },
+  silent: {
+    word: 'not heard from',
+    sentence: 'Nobody hears from its node, so whether it answers is not known.',
+    tone: 'unknown',
+    shape: 'question',
+  },
   ready: { word: 'ready', sentence: 'Takes new connections.', tone: 'healthy', shape: 'circle-check' },
   'not-ready': { word: 'not ready', sentence: 'Takes no connections.', tone: 'degraded', shape: 'triangle' },
   'serving-terminating': {
@@ -157,3 +177,13 @@ export const knownWords: Readonly<Record<Known, { readonly word: string; readonl
   computed: { word: 'computed', sentence: 'Follows from objects that were read.' },
   assumed: { word: 'assumed', sentence: 'A documented constant that was not checked here.' },
 };
+
+/** Worst first: the order of counting and of sorting. */
+export const podStateOrder: readonly ShownPodState[] = [
+  'unanswered',
+  'silent',
+  'not-ready',
+  'ready',
+  'serving-terminating',
+  'terminating',
+];

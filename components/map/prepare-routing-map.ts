@@ -4,6 +4,7 @@ import type { Verdict } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatZone } from '../format.ts';
 import type { Variant } from '../service/prepare-variants.ts';
+import { type ShownPodState, type ShownVerdict, shownPodState, shownVerdict } from '../shown-state.ts';
 import { faultVerdicts, podStateWords, type Tone, verdictWords } from '../status-vocabulary.ts';
 import { compareText } from '../table/sort-rows.ts';
 import type { MapGroup, MapNode, MapPod, RoutingModel } from './routing-model.ts';
@@ -20,7 +21,7 @@ export function prepareRoutingMap(report: ServiceReport, variant: Variant, polic
   }
   const configured = policy === report.externalTrafficPolicy;
   const nodes = traffic.nodes
-    .map((node) => mapNode(node, verdictOf(node, verdicts.get(node.name), configured)))
+    .map((node) => mapNode(node, shownVerdict(verdictOf(node, verdicts.get(node.name), configured), node)))
     .toSorted((a, b) => compareText(a.group.label, b.group.label) || compareText(a.name, b.name));
   const nodesByName = new Map(nodes.map((node, rank) => [node.name, { node, rank }]));
   const rank = (pod: PolicyPod) => nodesByName.get(pod.node ?? '')?.rank ?? nodes.length;
@@ -48,7 +49,7 @@ export function verdictOf(node: PolicyNode, judged: Verdict | undefined, configu
   return judged === 'degraded' ? 'degraded' : 'in-rotation';
 }
 
-function mapNode(node: PolicyNode, verdict: Verdict): MapNode {
+function mapNode(node: PolicyNode, verdict: ShownVerdict): MapNode {
   const tone = verdictWords[verdict].tone;
   return {
     id: `node:${node.name}`,
@@ -64,14 +65,15 @@ function mapNode(node: PolicyNode, verdict: Verdict): MapNode {
 }
 
 function mapPod(pod: PolicyPod, node: MapNode | null): MapPod {
-  const tone = podTone(pod, node);
+  const state = shownPodState(pod);
+  const tone = podTone(pod, state, node);
   return {
     id: `pod:${pod.namespace}/${pod.name}`,
     name: pod.name,
     group: node?.group ?? { key: '', label: 'no node' },
     nodeId: node?.id ?? null,
     spot: node?.spot ?? false,
-    state: pod.state,
+    state,
     tone,
     wrong: tone === 'failing' || tone === 'degraded',
     share: pod.share,
@@ -79,9 +81,10 @@ function mapPod(pod: PolicyPod, node: MapNode | null): MapPod {
 }
 
 /** A pod that gets connections is no better off than the machine it sits on. */
-function podTone(pod: PolicyPod, node: MapNode | null): Tone {
+function podTone(pod: PolicyPod, state: ShownPodState, node: MapNode | null): Tone {
+  if (state === 'unanswered') return 'failing';
   if (pod.share > 0 && (node?.verdict === 'wrongly-in' || node?.verdict === 'degraded')) return node.tone;
-  return podStateWords[pod.state].tone;
+  return podStateWords[state].tone;
 }
 
 function groupOf(node: PolicyNode): MapGroup {

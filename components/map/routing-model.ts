@@ -1,6 +1,5 @@
-import type { PodState } from '../../lib/report/policy-report.ts';
-import type { Verdict } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import type { ShownPodState, ShownVerdict } from '../shown-state.ts';
 import type { Tone } from '../status-vocabulary.ts';
 
 /** Nodes or pods that stand together: a pool in a zone. */
@@ -15,7 +14,7 @@ export interface MapNode {
   readonly name: string;
   readonly group: MapGroup;
   readonly spot: boolean;
-  readonly verdict: Verdict;
+  readonly verdict: ShownVerdict;
   readonly tone: Tone;
   /** Never hidden in a crowd. */
   readonly wrong: boolean;
@@ -33,7 +32,7 @@ export interface MapPod {
   /** Id of its node; null: none is known. */
   readonly nodeId: string | null;
   readonly spot: boolean;
-  readonly state: PodState;
+  readonly state: ShownPodState;
   readonly tone: Tone;
   readonly wrong: boolean;
   readonly share: number;

@@ -1,6 +1,6 @@
-import type { PodState } from '../../lib/report/policy-report.ts';
 import { formatCount, formatShareInText } from '../format.ts';
-import { podStateWords } from '../status-vocabulary.ts';
+import { shownPodState } from '../shown-state.ts';
+import { podStateOrder, podStateWords } from '../status-vocabulary.ts';
 import { shellQuote } from '../ui/shell-quote.ts';
 import type { Hop, HopCheck, HopFact, HopState } from './hop.ts';
 import {
@@ -104,15 +104,15 @@ function nobodyInRotation(input: LadderInput): HopState {
   return input.traffic.nodes.length === 0 ? 'unknown' : 'not-reached';
 }
 
-const stateOrder: readonly PodState[] = ['ready', 'serving-terminating', 'not-ready', 'terminating'];
-
 /** Pod addresses that connections may be handed to. */
 export function endpointHop(input: LadderInput): Hop {
   const { pods, nodes } = input.traffic;
-  const counts = stateOrder
-    .map((state) => ({ state, count: pods.filter((pod) => pod.state === state).length }))
+  const counts = podStateOrder
+    .map((state) => ({ state, count: pods.filter((pod) => shownPodState(pod) === state).length }))
     .filter(({ count }) => count > 0);
-  const usable = pods.filter((pod) => pod.state === 'ready' || pod.state === 'serving-terminating');
+  const usable = pods.filter(
+    (pod) => pod.answers !== 'no' && (pod.state === 'ready' || pod.state === 'serving-terminating'),
+  );
   const isUnknown = nodes.length > 0 && nodes.every((node) => node.forwards === 'unknown');
   const text = counts.map(({ state, count }) => `${count} ${podStateWords[state].word}`).join(', ') || 'no endpoint';
   return {

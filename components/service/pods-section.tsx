@@ -2,7 +2,7 @@
 
 import { Box, Funnel } from 'lucide-react';
 import { useMemo } from 'react';
-import { podStateWords } from '../status-vocabulary.ts';
+import { podStateOrder, podStateWords } from '../status-vocabulary.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { formatSort, nextSort, parseSort, sortRows } from '../table/sort-rows.ts';
 import { Button } from '../ui/button.tsx';
@@ -52,7 +52,7 @@ export function PodsSection({ variant }: { readonly variant: Variant }) {
 function StateCounts({ rows }: { readonly rows: readonly PodRow[] }) {
   return (
     <span className="flex flex-wrap gap-x-3">
-      {(['ready', 'not-ready', 'serving-terminating', 'terminating'] as const).map((state) => {
+      {podStateOrder.map((state) => {
         const count = rows.filter((row) => row.state === state).length;
         if (count === 0) return null;
         return (

@@ -4,6 +4,7 @@ import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatZone } from '../format.ts';
+import { type ShownVerdict, shownVerdict } from '../shown-state.ts';
 import { faultVerdicts, verdictOrder, verdictWords } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
@@ -28,7 +29,7 @@ export interface NodeRow {
   readonly ready: boolean | null;
   readonly inPool: boolean;
   readonly observed: ObservedProbe;
-  readonly verdict: Verdict;
+  readonly verdict: ShownVerdict;
   readonly because: string;
   readonly known: Known;
   readonly sources: readonly string[];
@@ -89,7 +90,7 @@ function nodeRow(
     ready: node?.ready ?? null,
     inPool: node?.inPool ?? true,
     observed: verdict?.known === 'measured' ? observedOf[verdict.verdict] : 'not-asked',
-    verdict: verdict?.verdict ?? 'unknown',
+    verdict: shownVerdict(verdict?.verdict ?? 'unknown', node),
     because: sentence(verdict?.because ?? 'no verdict was made for this node'),
     known: verdict?.known ?? 'computed',
     sources: verdict?.sources ?? [],

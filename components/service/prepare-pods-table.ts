@@ -1,6 +1,7 @@
-import type { PodState } from '../../lib/report/policy-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatZone } from '../format.ts';
+import { type ShownPodState, shownPodState } from '../shown-state.ts';
+import { podStateOrder } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import type { Variant } from './prepare-variants.ts';
@@ -15,7 +16,7 @@ export interface PodRow {
   readonly pool: string | null;
   readonly zone: string | null;
   readonly spot: boolean;
-  readonly state: PodState;
+  readonly state: ShownPodState;
   readonly share: Readonly<Record<TrafficPolicy, number>>;
   /** Share as a multiple of what each ready pod would get if all got the same. Null: no pod is ready. */
   readonly factor: Readonly<Record<TrafficPolicy, number | null>>;
@@ -23,12 +24,12 @@ export interface PodRow {
 
 export type PodSort = 'name' | 'node' | 'state' | 'cluster-share' | 'local-share';
 
-const stateOrder: readonly PodState[] = ['not-ready', 'serving-terminating', 'terminating', 'ready'];
+const faultStates: ReadonlySet<ShownPodState> = new Set<ShownPodState>(['unanswered', 'silent', 'not-ready']);
 
 export const podComparators: Comparators<PodRow, PodSort> = {
   name: (a, b) => compareText(a.key, b.key),
   node: (a, b) => compareText(a.node ?? '', b.node ?? '') || compareText(a.key, b.key),
-  state: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || compareText(a.key, b.key),
+  state: (a, b) => podStateOrder.indexOf(a.state) - podStateOrder.indexOf(b.state) || compareText(a.key, b.key),
   'cluster-share': (a, b) => b.share.Cluster - a.share.Cluster,
   'local-share': (a, b) => b.share.Local - a.share.Local,
 };
@@ -53,7 +54,7 @@ export function preparePodRows(variant: Variant): readonly PodRow[] {
         pool: node?.pool ?? null,
         zone: node?.zone ?? null,
         spot: node?.spot ?? false,
-        state: pod.state,
+        state: shownPodState(pod),
         share,
         factor: { Cluster: factor(share.Cluster), Local: factor(share.Local) },
       };
@@ -67,7 +68,7 @@ export function filterPodRows(
 ): readonly PodRow[] {
   return rows.filter(
     (row) =>
-      (!onlyFaults || row.state === 'not-ready') &&
+      (!onlyFaults || faultStates.has(row.state)) &&
       matchesFilter(
         [
           row.key,

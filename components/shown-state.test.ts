@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { shownPodState, shownVerdict } from './shown-state.ts';
+import { podStateWords, verdictWords } from './status-vocabulary.ts';
+
+describe('what is shown', () => {
+  it('is never a healthy pod where nobody answers, or nobody knows', () => {
+    for (const state of ['ready', 'serving-terminating'] as const) {
+      expect(podStateWords[shownPodState({ state, answers: 'no' })].tone).toBe('failing');
+      expect(podStateWords[shownPodState({ state, answers: 'unknown' })].tone).toBe('unknown');
+      expect(shownPodState({ state, answers: 'yes' })).toBe(state);
+    }
+  });
+
+  it('leaves pods alone that get nothing anyway', () => {
+    expect(shownPodState({ state: 'not-ready', answers: 'no' })).toBe('not-ready');
+    expect(shownPodState({ state: 'terminating', answers: 'unknown' })).toBe('terminating');
+  });
+
+  it('tells a silent machine from one that is out by design', () => {
+    expect(shownVerdict('expected-out', { silent: false })).toBe('expected-out');
+    expect(shownVerdict('expected-out', { silent: true })).toBe('silent');
+    expect(verdictWords.silent.tone).not.toBe('idle');
+    expect(shownVerdict('wrongly-in', { silent: true })).toBe('wrongly-in');
+    expect(shownVerdict('unknown', undefined)).toBe('unknown');
+  });
+});
