@@ -8,7 +8,7 @@ import { countedPool, type PoolModel } from '../cluster/pool-model.ts';
 import { endpointsOfPort, type ServiceEndpoint, usableHosts } from '../endpoints/service-endpoints.ts';
 import { type ProbeConfig, plannedProbe } from '../policy/probe-config.ts';
 import { type DataPath, dataPathOf } from './data-path.ts';
-import { deadHosts, withDeadHosts } from './dead-hosts.ts';
+import { deadNodes, withDeadNodes } from './dead-nodes.ts';
 import {
   type LocatedPort,
   type LocatedRule,
@@ -50,15 +50,15 @@ export function portModels(parts: ServiceParts, model: ClusterModel): readonly P
   const pairs = parts.service.ipFamilies.flatMap((family) => parts.service.ports.map((port) => ({ port, family })));
   const listed = endpointCache(parts, model);
   const located = pairs.map(({ port, family }) => locatePort(parts, port, family, listed(port, family), model));
-  const dead = deadHosts(located, parts.hostNames, model);
+  const dead = deadNodes(located, parts, model);
   const endpointsOf: EndpointsOf =
-    dead.size === 0 ? listed : (port, family) => withDeadHosts(listed(port, family), dead);
+    dead.size === 0 ? listed : (port, family) => withDeadNodes(listed(port, family), dead);
   const otherPolicy: TrafficPolicy = parts.service.externalTrafficPolicy === 'Local' ? 'Cluster' : 'Local';
   const other = withPolicy(parts.service, otherPolicy);
   const otherState = expectedState(other, model.config);
   const models = located.map((place) => {
     const planned = otherState.kind === 'rules' ? ruleFor(otherState.rules, place.port, place.family) : null;
-    return buildPort(parts, model, { located: place, other, planned, endpointsOf });
+    return buildPort(parts, model, { located: place, other, planned, endpointsOf, dead });
   });
   const withRule = models.filter((entry) => entry.state !== 'none');
   return withRule.length > 0 ? withRule : models;
@@ -71,10 +71,12 @@ interface PortQuestion {
   readonly other: Service;
   readonly planned: ExpectedRule | null;
   readonly endpointsOf: EndpointsOf;
+  /** Down under any policy. */
+  readonly dead: Observations;
 }
 
 function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuestion): PortModel {
-  const { located, other, planned, endpointsOf } = question;
+  const { located, other, planned, endpointsOf, dead } = question;
   const { port, family, rule, probe, pool, seen, observations } = located;
   const dataPath: DataPath = rule.owned === null ? { ok: true } : dataPathOf(rule.owned.rule, port);
   const common = { model, parts, port, family, endpointsOf, endpoints: endpointsOf(port, family) };
@@ -94,7 +96,7 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     pool: hypotheticalPool(parts, rule, pool, other, model),
     hasRule: planned !== null,
     blocked: false,
-    observations: new Map(),
+    observations: dead,
   });
   const policies =
     other.externalTrafficPolicy === 'Local'

@@ -72,6 +72,15 @@ describe('a node that nobody hears from', () => {
     expect(podOn(policy, 'n0')).toMatchObject({ answers: 'no', share: 0 });
   });
 
+  it('is out of the rotation of the other policy too once it is dead', () => {
+    const local = policyOf(silentNode('down', 'Cluster'), 'Local');
+    expect(local.lostShare).toBe(0);
+    expect(local.nodes.filter((node) => node.share > 0).map((node) => node.name)).toEqual(['n1', 'n2']);
+    const cluster = policyOf(silentNode('down', 'Local'), 'Cluster');
+    expect(cluster.nodes.filter((node) => node.share > 0).map((node) => node.name)).toEqual(['n1', 'n2', 'n3']);
+    expect(cluster.lostShare).toBeCloseTo(1 / 3, 9);
+  });
+
   it('costs its own share under Local while Azure still has it up', () => {
     const policy = policyOf(silentNode('up', 'Local'), 'Local');
     expect(policy.suspectShare).toBeCloseTo(1 / 3, 9);
