@@ -21,7 +21,7 @@ export async function soak({ scenario, minutes, seed }: SoakOptions): Promise<re
       everySeconds: 1,
       seed,
       cutAfter: 150,
-      warmUpSeconds: Math.min(120, seconds / 2),
+      warmUpSeconds: Math.min(300, seconds / 2),
       reportEverySeconds: 60,
       report: (line) => console.log(line),
     });

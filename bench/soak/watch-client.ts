@@ -64,13 +64,18 @@ export class WatchClient {
   private async connect(): Promise<IncomingMessage> {
     const response = await this.api.open(watchPath(this.path, this.revision));
     if (response.statusCode !== 200) throw new Error(`the watch was answered with ${response.statusCode}`);
+    if (this.isStopped) response.destroy();
     this.connections++;
     this.connection = response;
     return response;
   }
 
+  private async reconnect(): Promise<IncomingMessage | null> {
+    return this.isStopped ? null : this.connect();
+  }
+
   private async follow(first: IncomingMessage): Promise<void> {
-    for (let response = first; !this.isStopped; response = await this.connect()) {
+    for (let response: IncomingMessage | null = first; response !== null; response = await this.reconnect()) {
       let told = 0;
       try {
         for await (const line of createInterface({ input: response })) {
