@@ -14,6 +14,18 @@ export interface ApiOperation {
   readonly headers?: Readonly<Record<string, string>>;
   /** By media type. */
   readonly content: Readonly<Record<string, { readonly schema: object }>>;
+  /** What may be sent there, where anything may. */
+  readonly post?: ApiCommand;
+}
+
+export interface ApiCommand {
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly body: Readonly<Record<string, { readonly schema: object }>>;
+  readonly content: Readonly<Record<string, { readonly schema: object }>>;
+  /** Statuses besides the usual ones, and what they mean. */
+  readonly refusals: Readonly<Record<number, string>>;
 }
 
 const json = (...names: SchemaName[]) => {
@@ -88,8 +100,24 @@ export const apiOperations: readonly ApiOperation[] = [
   {
     id: 'getEmbedded',
     path: '/api/v1/embedded',
-    summary: 'The embedded AKS, where one is served. Pages of this server POST here what is to be done to it.',
+    summary: 'The embedded AKS, where one is served: what there is to do something to, and what happened last.',
     content: json('EmbeddedState'),
+    post: {
+      id: 'commandEmbedded',
+      summary:
+        'Do something to the embedded AKS: one action, run the timeline of a scenario, or set how fast time goes.',
+      description:
+        'For pages of this server only: the request must come from its own origin. Programs use `simulate`, or the control API, whose GET /control/actions describes every action. No real cluster is ever changed.',
+      body: json('EmbeddedCommand'),
+      content: { 'application/json': { schema: { type: 'object', description: 'What was done.' } } },
+      refusals: {
+        400: 'It cannot be done; the detail says why.',
+        403: 'The request does not come from a page of this server.',
+        404: 'No embedded AKS is served here.',
+        415: 'The body is no application/json.',
+        503: 'The embedded AKS does not answer.',
+      },
+    },
   },
   {
     id: 'getOpenapi',

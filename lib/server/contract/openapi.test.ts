@@ -39,4 +39,18 @@ describe('the description of the API', () => {
     const service = description.paths['/api/v1/clusters/{cluster}/services/{namespace}/{name}'];
     expect(service?.get.parameters.map((parameter) => parameter.name)).toEqual(['cluster', 'namespace', 'name']);
   });
+
+  test('describes what pages may do to the embedded AKS, and that nothing else is ever changed', () => {
+    const methods = z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(text).paths);
+    const changing = Object.entries(methods).filter(([, path]) => Object.keys(path).some((method) => method !== 'get'));
+    expect(changing.map(([path]) => path)).toEqual(['/api/v1/embedded']);
+    expect(methods['/api/v1/embedded']?.post).toMatchObject({
+      operationId: 'commandEmbedded',
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/EmbeddedCommand' } } } },
+      responses: { 200: {}, 400: {}, 403: {}, 415: {}, 503: {} },
+    });
+    const command = z.object({ anyOf: z.array(z.object({ required: z.array(z.string()) })) });
+    const { anyOf } = command.parse(description.components.schemas.EmbeddedCommand);
+    expect(anyOf.flatMap(({ required }) => required)).toEqual(['action', 'speed', 'run']);
+  });
 });

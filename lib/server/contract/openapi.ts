@@ -1,5 +1,5 @@
 import manifest from '../../../package.json' with { type: 'json' };
-import { type ApiOperation, apiOperations } from './api-operations.ts';
+import { type ApiCommand, type ApiOperation, apiOperations } from './api-operations.ts';
 import { schemaComponents, schemaRef } from './schema-components.ts';
 
 /** The description of the API, OpenAPI 3.1, from the schemas that the answers are made to. */
@@ -11,10 +11,10 @@ export function openapi(): object {
       version: manifest.version,
       summary: manifest.description,
       description:
-        'Reads only. Every answer has an ETag; send it as If-None-Match to be answered with 304 until something changes.',
+        'Reads only, but for what pages do to the embedded AKS. Every answer has an ETag; send it as If-None-Match to be answered with 304 until something changes.',
       license: { name: manifest.license, identifier: manifest.license },
     },
-    paths: Object.fromEntries(apiOperations.map((operation) => [operation.path, { get: operationObject(operation) }])),
+    paths: Object.fromEntries(apiOperations.map((operation) => [operation.path, pathObject(operation)])),
     components: {
       schemas: schemaComponents(),
       securitySchemes: {
@@ -22,6 +22,24 @@ export function openapi(): object {
       },
     },
     security: [{}, { token: [] }],
+  };
+}
+
+function pathObject(operation: ApiOperation): object {
+  const { post } = operation;
+  return { get: operationObject(operation), ...(post === undefined ? {} : { post: commandObject(post) }) };
+}
+
+const problems = { 'application/problem+json': { schema: schemaRef('Problem') } };
+
+function commandObject({ id, summary, description, body, content, refusals }: ApiCommand): object {
+  const refused = Object.entries(refusals).map(([status, text]) => [status, { description: text, content: problems }]);
+  return {
+    operationId: id,
+    summary,
+    description,
+    requestBody: { required: true, content: body },
+    responses: { 200: { description: 'Done.', content }, ...Object.fromEntries(refused) },
   };
 }
 
@@ -53,7 +71,7 @@ function operationObject({ id, summary, path, query, content, headers }: ApiOper
       ...('application/json' in content ? { 304: { description: 'You have it already.' } } : {}),
       default: {
         description: 'What is wrong, as RFC 9457 says it.',
-        content: { 'application/problem+json': { schema: schemaRef('Problem') } },
+        content: problems,
       },
     },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clusterSummarySchema, serviceSummarySchema } from '../../report/cluster-summary.ts';
-import { embeddedStateSchema } from '../../report/embedded-state.ts';
+import { embeddedCommandSchema, embeddedStateSchema } from '../../report/embedded-state.ts';
 import { encodedReportSchema } from '../../report/encoded-report.ts';
 import { findingSchema } from '../../report/finding.ts';
 import { loadBalancerReportSchema } from '../../report/load-balancer-report.ts';
@@ -26,6 +26,7 @@ import {
 const named = {
   ClusterList: clusterListSchema,
   ClusterSummary: clusterSummarySchema,
+  EmbeddedCommand: embeddedCommandSchema,
   EmbeddedState: embeddedStateSchema,
   EncodedReport: encodedReportSchema,
   Finding: findingSchema,

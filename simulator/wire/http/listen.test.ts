@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { listen } from './listen.ts';
 
 it('closes with connections open, also one that never asked anything', async () => {
-  const server = createServer((_request, response) => void response.writeHead(200).flushHeaders());
+  const server = createServer((_request, response) => response.writeHead(200).flushHeaders());
   const { port, close } = await listen(server, 0);
   const silent = connect(port, '127.0.0.1');
   const streaming = connect(port, '127.0.0.1');
