@@ -18,7 +18,7 @@ export function ControlPanel() {
       <div className="flex flex-wrap items-center gap-2 px-3 py-2">
         <FlaskConical size={16} aria-hidden="true" className="text-soft" />
         <p className="min-w-0 flex-1">
-          Embedded AKS: {state === null ? 'simulated' : <>scenario {state.scenario}</>}, not a real cluster.
+          Embedded AKS: {state === null ? 'simulated' : scenarioText(state)}, not a real cluster.
         </p>
         <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)} data-print="hide">
           <Chevron size={14} aria-hidden="true" />
@@ -40,6 +40,12 @@ export function ControlPanel() {
       </div>
     </section>
   );
+}
+
+/** What runs now; a scenario that was run later plays in the cluster of the first. */
+function scenarioText({ scenario, startedWith, speed }: EmbeddedState): string {
+  const where = scenario === startedWith ? '' : ` in the cluster of ${startedWith}`;
+  return `scenario ${scenario}${where}${speed === 0 ? ', paused' : speed === 1 ? '' : `, at ${speed}× real time`}`;
 }
 
 function journalText(journal: EmbeddedState['journal']): string {

@@ -1,22 +1,11 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
-import type { EmbeddedCommand, EmbeddedState } from '../../lib/report/embedded-state.ts';
+import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
+import { BreakControls } from './break-controls.tsx';
 import { Choice, chosenOf } from './choice.tsx';
-
-interface ControlsProps {
-  readonly state: EmbeddedState;
-  readonly busy: boolean;
-  readonly send: (command: EmbeddedCommand) => void;
-}
-
-const fullName = ({ namespace, name }: { readonly namespace: string; readonly name: string }) => `${namespace}/${name}`;
-
-/** Those of most interest on top, else in their order. */
-function first<T>(items: readonly T[], isWanted: (item: T) => boolean): readonly T[] {
-  return [...items.filter(isWanted), ...items.filter((item) => !isWanted(item))];
-}
+import { type ControlsProps, first, fullName, Line } from './controls.tsx';
+import { NodeControls } from './node-controls.tsx';
 
 /** One line for each kind of thing that can happen. */
 export function EmbeddedControls(props: ControlsProps) {
@@ -27,12 +16,9 @@ export function EmbeddedControls(props: ControlsProps) {
       <NodeControls {...props} />
       <ServiceControls {...props} />
       <WorkloadControls {...props} />
+      <BreakControls {...props} />
     </div>
   );
-}
-
-function Line({ children }: { readonly children: ReactNode }) {
-  return <div className="flex min-w-0 flex-wrap items-center gap-2">{children}</div>;
 }
 
 function ScenarioControls({ state, busy, send }: ControlsProps) {
@@ -67,40 +53,6 @@ function TimeControls({ state, busy, send }: ControlsProps) {
       </Button>
     </Line>
   );
-}
-
-function NodeControls({ state, busy, send }: ControlsProps) {
-  const [wanted, setWanted] = useState<string | null>(null);
-  const nodes = first(state.nodes, ({ spot }) => spot);
-  const chosen = chosenOf(nodes, ({ name }) => name, wanted);
-  if (chosen === null) return null;
-  const options = nodes.map(({ name, spot, machine }) => {
-    const more = [...(spot ? ['spot'] : []), ...(machine === 'running' ? [] : [machine])];
-    return { value: name, label: [name, ...more].join(' · ') };
-  });
-  const act = (action: EmbeddedAction) => send({ action: { ...action, node: chosen.name } });
-  return (
-    <Line>
-      <Choice label="Node" value={chosen.name} options={options} onChoose={setWanted} />
-      <Button
-        disabled={busy || !chosen.spot}
-        title={chosen.spot ? undefined : 'Only spot nodes are evicted'}
-        onClick={() => act({ do: 'evict' })}
-      >
-        Evict
-      </Button>
-      <Button disabled={busy} onClick={() => act({ do: 'drain' })}>
-        Drain
-      </Button>
-      <Button disabled={busy} onClick={() => act({ do: 'kill' })}>
-        Kill
-      </Button>
-    </Line>
-  );
-}
-
-interface EmbeddedAction {
-  readonly do: 'evict' | 'drain' | 'kill';
 }
 
 function ServiceControls({ state, busy, send }: ControlsProps) {

@@ -7,7 +7,15 @@ export const embeddedStateSchema = z.object({
   now: z.string().describe('Virtual time.'),
   speed: z.number().describe('Virtual seconds per second; 0: paused.'),
   scenarios: z.array(z.object({ name: z.string(), title: z.string() })),
-  nodes: z.array(z.object({ name: z.string(), pool: z.string(), spot: z.boolean(), machine: z.string() })),
+  nodes: z.array(
+    z.object({
+      name: z.string(),
+      pool: z.string(),
+      zone: z.string().nullable(),
+      spot: z.boolean(),
+      machine: z.string(),
+    }),
+  ),
   services: z.array(
     z.object({ namespace: z.string(), name: z.string(), externalTrafficPolicy: z.string().optional() }),
   ),

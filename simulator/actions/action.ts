@@ -25,7 +25,11 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('restart'), workload: z.string() }),
   z.strictObject({
     do: z.literal('pod'),
-    pod: z.string().describe('`namespace/name`, `any:app` for the first of an app, `all:app` for all of it'),
+    pod: z
+      .string()
+      .describe(
+        '`namespace/name`, `any:app` for the first of an app, `all:app` for all of it, `of:namespace/name` for a workload',
+      ),
     state: z.enum(['ready', 'unready', 'hung', 'crashed', 'deleted']),
   }),
   z.strictObject({ do: z.literal('policy'), service: z.string(), policy: z.enum(['Cluster', 'Local']) }),

@@ -1,11 +1,13 @@
 import { reprobeAddress } from '../azure/reprobe.ts';
 import { admit, describeProblems } from '../control-plane/admission.ts';
 import { put, remove, requestDeletion } from '../control-plane/object-life.ts';
+import { isTerminating } from '../control-plane/pods-of.ts';
 import type { Manifest } from '../kernel/build-cluster.ts';
 import { createFromManifest } from '../kernel/create-from-manifest.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import { note, type World } from '../kernel/world.ts';
 import { processOf } from '../machines/kubelet.ts';
+import { matchesSelector } from '../objects/matches-selector.ts';
 import type { KubeObject, ObjectMeta } from '../objects/object-meta.ts';
 import type { Pod } from '../objects/pod.ts';
 import {
@@ -78,8 +80,18 @@ export function restartWorkload(world: World, { workload }: ActionOf<'restart'>)
   note(world, `${workload} rolled out anew`);
 }
 
-/** The pods meant: one by name, the first of an app, or all of it. */
+/** The pods that the template of a Deployment or StatefulSet makes. */
+function podsOfWorkload(world: World, workload: string): Pod[] {
+  const owner = world.store.get('deployments', workload) ?? world.store.get('statefulsets', workload);
+  if (owner === undefined) throw new ActionError(`workload ${workload} does not exist`);
+  return world.store
+    .indexed('pods', 'namespace', owner.metadata.namespace ?? 'default')
+    .filter((pod) => matchesSelector(owner.spec.selector, pod.metadata.labels) && !isTerminating(pod));
+}
+
+/** The pods meant: one by name, the first of an app, all of it, or those of a workload. */
 function findPods(world: World, wanted: string): Pod[] {
+  if (wanted.startsWith('of:')) return podsOfWorkload(world, wanted.slice('of:'.length));
   const [, which, app] = /^(any|all):(.+)$/.exec(wanted) ?? [];
   const one = world.store.get('pods', wanted);
   const ofApp = world.store
