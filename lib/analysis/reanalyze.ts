@@ -7,6 +7,7 @@ import { analyze, analyzeService, assembleAnalysis, inNameOrder } from './analyz
 import { type ClusterModel, indexEvents, indexHealth } from './cluster/cluster-model.ts';
 import type { NodeFacts } from './cluster/node-facts.ts';
 import { updateModel } from './cluster/update-model.ts';
+import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
 import { renewService } from './service/renew-service.ts';
 import { serviceKey } from './service/service-model.ts';
 import { ageSeconds } from './time.ts';
@@ -31,6 +32,7 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
     if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);
   }
   addServicesOfPods(previous, changes, affected);
+  addServicesOfLifecycle(previous, snapshot, changes, affected);
   const servicesChanged = changes.some((change) => change.kind === 'services');
   const services = new Map(previous.services);
   if (updated.changedNodes.size > 0) renewServices(services, previous, model, updated.changedNodes, affected);
@@ -85,12 +87,20 @@ function reachesFar(previous: Analysis, snapshot: Snapshot, changes: readonly Sn
   if ((before.services === null) !== (now.services === null)) return true;
   if ((before.endpointSlices === null) !== (now.endpointSlices === null)) return true;
   if ((before.nodes === null) !== (now.nodes === null)) return true;
+  if (isLoadedOtherwise(before, now)) return true;
   if (
     changes.some(({ kind, key }) => WIDE_KINDS.has(kind) || (key === '*' && kind !== 'sources' && kind !== 'leases'))
   ) {
     return true;
   }
   return joiningNodes(previous.model, previous.snapshot.takenAt) !== joiningNodes(previous.model, snapshot.takenAt);
+}
+
+/** Whether lists that findings about rollouts read came, or are no longer there. */
+function isLoadedOtherwise(before: Snapshot['kubernetes'], now: Snapshot['kubernetes']): boolean {
+  return (['workloads', 'disruptionBudgets', 'autoscalers'] as const).some(
+    (kind) => (before[kind] === null) !== (now[kind] === null),
+  );
 }
 
 /** How many nodes are still given time to enter their pool; only the newest node has to be looked at when there are none. */

@@ -16,6 +16,10 @@ export interface AnalysisSettings {
   readonly noticeSeconds: number;
   /** A probe answer older than this no longer decides a verdict. */
   readonly observationSeconds: number;
+  /** How long an application takes to close what is open, after SIGTERM. */
+  readonly drainSeconds: number;
+  /** Added to what a preStop delay has to cover. */
+  readonly drainMarginSeconds: number;
   /** Findings that people know of, from outside the cluster. */
   readonly acknowledgements: readonly Acknowledgement[];
 }
@@ -28,5 +32,7 @@ export const defaultSettings: AnalysisSettings = {
   propagationSeconds: 2,
   noticeSeconds: 600,
   observationSeconds: 600,
+  drainSeconds: 10,
+  drainMarginSeconds: 3,
   acknowledgements: [],
 };

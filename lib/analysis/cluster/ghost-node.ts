@@ -24,6 +24,7 @@ export function ghostNode(member: PoolMember): NodeFacts {
     machineKey: key,
     createdAt: null,
     labels: {},
+    taints: [],
     podCidrs: [],
   };
 }

@@ -1,7 +1,8 @@
-import type { ClusterNode } from '../../snapshot/cluster-node.ts';
+import type { ClusterNode, Taint } from '../../snapshot/cluster-node.ts';
 import { machineKey } from '../../snapshot/machine-key.ts';
 import { type Departure, departureOf } from './departure.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { lastingTaints } from './lasting-taints.ts';
 
 export type ReadyCondition = 'True' | 'False' | 'Unknown';
 
@@ -31,6 +32,8 @@ export interface NodeFacts {
   readonly machineKey: string | null;
   readonly createdAt: string | null;
   readonly labels: Readonly<Record<string, string>>;
+  /** Those that keep pods away for good. */
+  readonly taints: readonly Pick<Taint, 'key' | 'value' | 'effect'>[];
   readonly podCidrs: readonly string[];
 }
 
@@ -66,6 +69,7 @@ export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Depa
     machineKey: machineKey(node.providerId),
     createdAt: node.createdAt,
     labels: node.labels,
+    taints: lastingTaints(node.taints),
     podCidrs: node.podCidrs,
   };
 }

@@ -9,6 +9,7 @@ export function sameNode(a: NodeFacts, b: NodeFacts): boolean {
     a.lost === b.lost &&
     a.kubeProxyEligible === b.kubeProxyEligible &&
     a.createdAt === b.createdAt &&
+    sameJson(a.taints, b.taints) &&
     sameJson(a.heartbeat, b.heartbeat) &&
     sameJson(a.departure, b.departure)
   );
