@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '../../fixtures/read-fixture.ts';
+import { baseNameOf } from '../snapshot/load-balancer-name.ts';
 import { child, children, type Json, mutated, newFindings } from './testing/mutate-fixture.ts';
 
 const BALANCERS = 'azure/loadbalancers.json';
@@ -13,8 +14,10 @@ function objectsOf(balancers: Json[], place: Place): Json[] {
   return children(child(balancer, 'properties'), place);
 }
 
+/** Made by the controller for a Service, or its pool. */
 function isIngress(object: Json): boolean {
-  return !String(object['name']).toLowerCase().startsWith('aksoutbound');
+  const name = String(object.name).toLowerCase();
+  return name === 'kubernetes' || baseNameOf(name) !== null;
 }
 
 /** Sets properties of the first ingress object of a kind. */
@@ -36,9 +39,9 @@ function duplicate(place: Place, name: (original: string) => string) {
   return (balancers: Json[]): void => {
     const objects = objectsOf(balancers, place);
     const copy: Json = structuredClone(objects.find(isIngress) ?? {});
-    const original = String(copy['name']);
-    copy['name'] = name(original);
-    copy['id'] = String(copy['id']).replace(original, name(original));
+    const original = String(copy.name);
+    copy.name = name(original);
+    copy.id = String(copy.id).replace(original, name(original));
     objects.push(copy);
   };
 }
@@ -68,7 +71,7 @@ const RULE: readonly Case[] = [
       backendAddressPool: { id: `${OTHER}/backendAddressPools/x` },
       backendAddressPools: [],
     }),
-    ['rule-drift critical'],
+    ['backend-pool-empty critical', 'rule-drift critical'],
   ],
   [
     'frontend of somebody else',
@@ -83,7 +86,13 @@ const RULE: readonly Case[] = [
     set('loadBalancingRules', { probe: { id: `${OTHER}/probes/x` } }),
     ['probe-drift medium'],
   ],
-  ['probe taken away under Local', LOCAL, set('loadBalancingRules', { probe: null }), ['probe-drift critical']],
+  // Without a probe every node takes connections under Local, spot nodes too.
+  [
+    'probe taken away under Local',
+    LOCAL,
+    set('loadBalancingRules', { probe: null }),
+    ['probe-drift critical', 'spot-nodes-in-path medium'],
+  ],
   ['rule removed', CLUSTER, remove('loadBalancingRules'), ['rule-missing critical']],
   ['rule removed, internal', INTERNAL, remove('loadBalancingRules'), ['rule-missing critical']],
   [
@@ -103,7 +112,8 @@ const PROBE: readonly Case[] = [
   ['interval', CLUSTER, set('probes', { intervalInSeconds: 15 }), ['probe-drift medium']],
   ['threshold', CLUSTER, set('probes', { probeThreshold: 5 }), ['probe-drift medium']],
   ['port under Local', LOCAL, set('probes', { port: 1 }), ['probe-drift critical']],
-  ['path under Local', LOCAL, set('probes', { requestPath: '/ready' }), ['probe-drift critical']],
+  // kube-proxy's health-check port answers every path alike.
+  ['path under Local', LOCAL, set('probes', { requestPath: '/ready' }), ['probe-drift medium']],
   ['probe removed', CLUSTER, remove('probes'), ['probe-drift medium']],
   [
     'probe of a port that the Service has not',
@@ -115,9 +125,14 @@ const PROBE: readonly Case[] = [
 ];
 
 const PLACES: readonly Case[] = [
-  ['frontend removed', CLUSTER, remove('frontendIPConfigurations'), ['frontend-missing critical', 'rule-drift critical']],
+  ['frontend removed', CLUSTER, remove('frontendIPConfigurations'), ['frontend-missing critical']],
   ['frontend of a dead Service', CLUSTER, duplicate('frontendIPConfigurations', dead), ['orphan-frontend low']],
-  ['pool without members', CLUSTER, set('backendAddressPools', { backendIPConfigurations: [], loadBalancerBackendAddresses: [] }), ['backend-pool-empty critical']],
+  [
+    'pool without members',
+    CLUSTER,
+    set('backendAddressPools', { backendIPConfigurations: [], loadBalancerBackendAddresses: [] }),
+    ['backend-pool-empty critical'],
+  ],
   ['pool removed', CLUSTER, remove('backendAddressPools'), ['backend-pool-empty critical']],
 ];
 

@@ -34,14 +34,24 @@ export interface BusyPool {
 
 /** The pool with the most rules; null: no rule sends to a pool that has members. */
 export function busiestPool(balancer: LoadBalancer): BusyPool | null {
+  const before = busiest.get(balancer);
+  if (before !== undefined) return before;
+  const found = findBusiest(balancer);
+  busiest.set(balancer, found);
+  return found;
+}
+
+const busiest = new WeakMap<LoadBalancer, BusyPool | null>();
+
+function findBusiest(balancer: LoadBalancer): BusyPool | null {
   const counts = new Map<string, number>();
   for (const rule of balancer.rules) {
     for (const id of rule.poolIds) counts.set(id.toLowerCase(), (counts.get(id.toLowerCase()) ?? 0) + 1);
   }
-  let busiest: BusyPool | null = null;
+  let most: BusyPool | null = null;
   for (const { id, name, members } of balancer.pools) {
     const rules = members.length === 0 ? 0 : (counts.get(id.toLowerCase()) ?? 0);
-    if (rules > (busiest?.rules ?? 0)) busiest = { id: id.toLowerCase(), name, rules };
+    if (rules > (most?.rules ?? 0)) most = { id: id.toLowerCase(), name, rules };
   }
-  return busiest;
+  return most;
 }

@@ -1,3 +1,4 @@
+import { changedAddresses } from '../service/changed-addresses.ts';
 import { isSettling } from '../service/settling.ts';
 import { azNetwork, reconcileCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
@@ -18,6 +19,8 @@ export const frontendMissing: ServiceFindingRule = {
     // Without the public IPs an external frontend has no address to compare with.
     const owned = service.frontends.some((frontend) => frontend.placed !== null);
     if (publicIPAddresses === null && owned) return [];
+    // An address of its own frontend that the status does not know: frontend-ip-changed.
+    if (changedAddresses(service).length > 0) return [];
     const unresolved = service.frontends.some((frontend) => frontend.placed !== null && frontend.ip === null);
     if (unresolved) return [];
     const ips = loose.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip]));

@@ -1,7 +1,8 @@
 import { kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
-import { decodeSyncFailure, syncFailureOf } from './sync-failure.ts';
+import { syncFailureOf } from './sync-failure.ts';
+import { decodeSyncFailure } from './sync-failure-texts.ts';
 
 const code = 'reconcile-failing';
 

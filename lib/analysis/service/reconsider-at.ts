@@ -1,7 +1,9 @@
 import type { Service } from '../../snapshot/service.ts';
 import { acknowledgementsOf } from '../acknowledgements/list-findings.ts';
+import { DELETION_SECONDS } from '../azure/deletion-seconds.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { drainingWindowSeconds, terminatingSince } from './draining-node.ts';
+import { poolLagMoments } from './pool-lag.ts';
 import type { PortModel } from './port-model.ts';
 import { eventsOf } from './settling.ts';
 
@@ -15,6 +17,8 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
   if (service.ingress.length === 0 && service.createdAt !== null) {
     moments.push(Date.parse(service.createdAt) + reconcileSeconds * 1000);
   }
+  if (service.deletedAt !== null) moments.push(Date.parse(service.deletedAt) + DELETION_SECONDS * 1000);
+  for (const port of ports) moments.push(...poolLagMoments(service, port, model));
   for (const event of eventsOf(service, model)) {
     if (event.reason !== 'EnsuringLoadBalancer' || event.lastAt === null) continue;
     moments.push(Date.parse(event.lastAt) + reconcileSeconds * 1000);

@@ -32,11 +32,22 @@ export function isSettling(service: Service, model: ClusterModel): boolean {
   return !eventsOf(service, model).some((event) => FAILED.has(event.reason) || SUCCEEDED.has(event.reason));
 }
 
-/** Its last word is that it began, and that is not long ago. */
-function isSyncing(service: Service, model: ClusterModel): boolean {
+/** The last word of the controller on its syncs: that one began, failed or succeeded. Null: none. */
+export function lastSyncEvent(service: Service, model: ClusterModel): ClusterEvent | null {
   const last = inOrder(eventsOf(service, model)).findLast(
     ({ reason }) => reason === 'EnsuringLoadBalancer' || FAILED.has(reason) || SUCCEEDED.has(reason),
   );
+  return last ?? null;
+}
+
+/** The latest event of this reason about the Service; null: none. */
+export function lastEventOf(service: Service, model: ClusterModel, reason: string): ClusterEvent | null {
+  return inOrder(eventsOf(service, model)).findLast((event) => event.reason === reason) ?? null;
+}
+
+/** Its last word is that it began, and that is not long ago. */
+function isSyncing(service: Service, model: ClusterModel): boolean {
+  const last = lastSyncEvent(service, model);
   const age = last?.reason === 'EnsuringLoadBalancer' ? ageSeconds(last.lastAt, model.snapshot.takenAt) : null;
   return age !== null && age < model.settings.reconcileSeconds;
 }
