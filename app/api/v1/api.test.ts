@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { clusterSummarySchema } from '../../../lib/report/cluster-summary.ts';
-import { encodedReportSchema } from '../../../lib/report/encoded-report.ts';
-import { reportSchema } from '../../../lib/report/report.ts';
 import {
   findingListSchema,
   loadBalancerListSchema,
   nodeDocumentSchema,
   serviceDocumentSchema,
-} from '../../../lib/server/contract/cluster-documents.ts';
+} from '../../../lib/report/cluster-documents.ts';
+import { clusterSummarySchema } from '../../../lib/report/cluster-summary.ts';
+import { encodedReportSchema } from '../../../lib/report/encoded-report.ts';
+import { reportSchema } from '../../../lib/report/report.ts';
 import { clusterListSchema } from '../../../lib/server/contract/cluster-list.ts';
 import { problemSchema } from '../../../lib/server/contract/problem.ts';
 import { registerClusters } from '../../../lib/server/registry.ts';

@@ -66,6 +66,12 @@ export const apiOperations: readonly ApiOperation[] = [
     content: json('ServiceDocument'),
   },
   {
+    id: 'listNodes',
+    path: `${cluster}/nodes`,
+    summary: 'Every node over all Services: who loses what if it dies.',
+    content: json('NodeList'),
+  },
+  {
     id: 'getNode',
     path: `${cluster}/nodes/{node}`,
     summary: 'If this node dies, who loses what for how long?',

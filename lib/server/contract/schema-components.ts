@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  findingListSchema,
+  loadBalancerListSchema,
+  nodeDocumentSchema,
+  nodeListSchema,
+  serviceDocumentSchema,
+} from '../../report/cluster-documents.ts';
 import { clusterSummarySchema, serviceSummarySchema } from '../../report/cluster-summary.ts';
 import { embeddedCommandSchema, embeddedStateSchema } from '../../report/embedded-state.ts';
 import { encodedReportSchema } from '../../report/encoded-report.ts';
@@ -7,12 +14,6 @@ import { loadBalancerReportSchema } from '../../report/load-balancer-report.ts';
 import { policyReportSchema } from '../../report/policy-report.ts';
 import { reportSchema, sourceReportSchema } from '../../report/report.ts';
 import { serviceReportSchema } from '../../report/service-report.ts';
-import {
-  findingListSchema,
-  loadBalancerListSchema,
-  nodeDocumentSchema,
-  serviceDocumentSchema,
-} from './cluster-documents.ts';
 import { clusterListSchema } from './cluster-list.ts';
 import { problemSchema } from './problem.ts';
 import {
@@ -35,6 +36,7 @@ const named = {
   LoadBalancerList: loadBalancerListSchema,
   LoadBalancerReport: loadBalancerReportSchema,
   NodeDocument: nodeDocumentSchema,
+  NodeList: nodeListSchema,
   PolicyReport: policyReportSchema,
   Problem: problemSchema,
   Report: reportSchema,

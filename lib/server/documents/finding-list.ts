@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { severityRank } from '../../analysis/findings/severity-order.ts';
+import type { FindingList } from '../../report/cluster-documents.ts';
 import type { Severity } from '../../report/finding.ts';
-import type { FindingList } from '../contract/cluster-documents.ts';
 
 export interface FindingFilter {
   /** This and worse. */

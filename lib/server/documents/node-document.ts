@@ -8,7 +8,7 @@ import { silentMarkDownSeconds } from '../../analysis/policy/probe-config.ts';
 import { nodeStanding } from '../../analysis/service/node-standing.ts';
 import { nodeVerdict } from '../../analysis/service/node-verdict.ts';
 import type { PortModel } from '../../analysis/service/port-model.ts';
-import type { NodeDocument } from '../contract/cluster-documents.ts';
+import type { NodeDocument } from '../../report/cluster-documents.ts';
 
 type NodeService = NodeDocument['services'][number];
 
@@ -28,11 +28,15 @@ export function nodeDocument(analysis: Analysis, name: string): NodeDocument | n
     zone: node.zone,
     spot: node.spot,
     ready: node.ready === 'True',
+    silent: node.lost,
     known: !node.ghost,
     departure: node.departure === null ? null : departureWords[node.departure.kind],
     services: services.sort(
       (a, b) =>
         b.atRiskWhileProbed - a.atRiskWhileProbed || b.atRiskUntilEndpointsRemoved - a.atRiskUntilEndpointsRemoved,
+    ),
+    findings: analysis.findings.filter((finding) =>
+      finding.objects.some((object) => object.kind === 'Node' && object.name === name),
     ),
   };
 }
@@ -44,6 +48,9 @@ function nodeService(entry: AnalyzedService, node: NodeFacts, model: ClusterMode
   if (first === undefined) return null;
   const policy = first.policies[service.externalTrafficPolicy];
   const loss = blastRadius(policy.traffic, policy.rotation, first.endpoints)(node);
+  const otherPolicy = first.policies[service.externalTrafficPolicy === 'Local' ? 'Cluster' : 'Local'];
+  const otherLoss = blastRadius(otherPolicy.traffic, otherPolicy.rotation, first.endpoints)(node);
+  const here = first.endpoints.filter((endpoint) => endpoint.nodeName === node.name);
   const windowEndpointsSeconds = model.settings.nodeMonitorSeconds;
   const window = policy.probe === null ? null : silentMarkDownSeconds(policy.probe);
   return {
@@ -56,7 +63,13 @@ function nodeService(entry: AnalyzedService, node: NodeFacts, model: ClusterMode
     atRiskUntilEndpointsRemoved: share(loss.untilEndpointsRemoved),
     windowSeconds: window === null ? [windowEndpointsSeconds, null] : [window[0], window[1]],
     windowEndpointsSeconds,
-    pods: first.endpoints.filter((endpoint) => endpoint.nodeName === node.name).length,
+    other: {
+      share: nodeStanding(otherPolicy, node).share,
+      atRiskWhileProbed: share(otherLoss.whileProbed),
+      atRiskUntilEndpointsRemoved: share(otherLoss.untilEndpointsRemoved),
+    },
+    pods: here.length,
+    endpoints: here.map(({ podName, address, state }) => ({ name: podName ?? address, ip: address, state })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { reportService } from '../../analysis/report-service.ts';
-import type { ServiceDocument } from '../contract/cluster-documents.ts';
+import type { ServiceDocument } from '../../report/cluster-documents.ts';
 
 /** Null: there is no such Service of type LoadBalancer. */
 export function serviceDocument(analysis: Analysis, namespace: string, name: string): ServiceDocument | null {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { encodedReportSchema } from '../../report/encoded-report.ts';
-import { findingSchema } from '../../report/finding.ts';
-import { loadBalancerReportSchema } from '../../report/load-balancer-report.ts';
-import { blastRadiusSchema, policyNodeSchema } from '../../report/policy-report.ts';
-import { reportSchema } from '../../report/report.ts';
-import { serviceReportSchema } from '../../report/service-report.ts';
-import { verdictSchema } from '../../report/verdict-report.ts';
+import { encodedReportSchema } from './encoded-report.ts';
+import { findingSchema } from './finding.ts';
+import { loadBalancerReportSchema } from './load-balancer-report.ts';
+import { nodeSummarySchema } from './node-summary.ts';
+import { blastRadiusSchema, podStateSchema, policyNodeSchema } from './policy-report.ts';
+import { reportSchema } from './report.ts';
+import { serviceReportSchema } from './service-report.ts';
+import { verdictSchema } from './verdict-report.ts';
 
 const { formatVersion, cluster, takenAt } = reportSchema.shape;
 const frame = { formatVersion, cluster, takenAt };
@@ -25,9 +26,15 @@ export type FindingList = z.infer<typeof findingListSchema>;
 export const loadBalancerListSchema = z.object({ ...frame, loadBalancers: z.array(loadBalancerReportSchema) });
 export type LoadBalancerList = z.infer<typeof loadBalancerListSchema>;
 
+export const nodeListSchema = z.object({
+  ...frame,
+  nodes: z.array(nodeSummarySchema).describe('By name; pool members without a Node last.'),
+});
+export type NodeList = z.infer<typeof nodeListSchema>;
+
 const { windowSeconds, windowEndpointsSeconds, atRiskWhileProbed, atRiskUntilEndpointsRemoved } =
   blastRadiusSchema.shape;
-const { name, ip, pool, zone, spot, ready, inPool, expectedProbe, forwards, share } = policyNodeSchema.shape;
+const { name, ip, pool, zone, spot, ready, silent, inPool, expectedProbe, forwards, share } = policyNodeSchema.shape;
 
 /** One node, seen from every Service: who loses what for how long if it dies. */
 export const nodeDocumentSchema = z.object({
@@ -38,6 +45,7 @@ export const nodeDocumentSchema = z.object({
   zone,
   spot,
   ready,
+  silent,
   known: z.boolean().describe('False: a member of a backend pool for which there is no Node object.'),
   departure: z.string().nullable().describe('What says that the node is about to leave. Null: nothing.'),
   services: z
@@ -55,9 +63,16 @@ export const nodeDocumentSchema = z.object({
         atRiskUntilEndpointsRemoved,
         windowSeconds,
         windowEndpointsSeconds,
+        other: z
+          .object({ share, atRiskWhileProbed, atRiskUntilEndpointsRemoved })
+          .describe('The same under the policy that is not configured.'),
         pods: z.number().int().describe('Endpoints of the Service on this node.'),
+        endpoints: z
+          .array(z.object({ name: z.string(), ip: z.string(), state: podStateSchema }))
+          .describe('These endpoints, of the first rule.'),
       }),
     )
     .describe('Under the configured policy; who loses most first.'),
+  findings: z.array(findingSchema).describe('Those that name the node, worst first.'),
 });
 export type NodeDocument = z.infer<typeof nodeDocumentSchema>;
