@@ -25,7 +25,7 @@ export function poolLagMoments(service: Service, port: PortModel, model: Cluster
   return waitingNodes(service, port, model).map(({ since }) => since + LAG_SECONDS * 1000);
 }
 
-/** Only what can be dated by its pod, and whose place in this pool no other load balancer can explain. */
+/** Only what can be dated by its pod. Such a pool takes nodes of every load balancer (measured). */
 function waitingNodes(service: Service, port: PortModel, model: ClusterModel): readonly LaggingNode[] {
   const { multipleLoadBalancers, poolType } = model.config;
   if (!multipleLoadBalancers || poolType !== 'ip' || service.externalTrafficPolicy !== 'Local') return [];
@@ -34,7 +34,6 @@ function waitingNodes(service: Service, port: PortModel, model: ClusterModel): r
   for (const { node, address, state } of port.endpoints) {
     if (node === null || state !== 'ready' || port.pool.names.has(node.name)) continue;
     if (expectedMembership(node, poolType).state !== 'member') continue;
-    if (!isOnBalancer(node, port.owned.loadBalancer.name, model)) continue;
     const pod = model.podAt(address);
     const since = Date.parse(pod?.readyChangedAt ?? pod?.createdAt ?? '');
     if (!Number.isFinite(since)) continue;
@@ -42,13 +41,4 @@ function waitingNodes(service: Service, port: PortModel, model: ClusterModel): r
     if (known === undefined || since < known.since) waiting.set(node.name, { node, since });
   }
   return [...waiting.values()];
-}
-
-/** The node is in the shared pool of this load balancer, so it is one of its nodes. */
-function isOnBalancer(node: NodeFacts, balancer: string, model: ClusterModel): boolean {
-  const shared = model.config.clusterName.toLowerCase();
-  for (const pool of model.pools.values()) {
-    if (pool.loadBalancer === balancer && pool.name.toLowerCase() === shared) return pool.names.has(node.name);
-  }
-  return false;
 }
