@@ -16,19 +16,19 @@ const deny = { do: 'security-rule', name: 'deny-by-hand', priority: 200 };
 export const nodeBreakages = (node: string): readonly Breakage[] => [
   {
     name: 'machine',
-    label: 'the machine: it hangs',
+    label: 'machine: hangs',
     break: { do: 'kill', node, how: 'hang' },
     mend: { do: 'revive', node },
   },
   {
     name: 'kube-proxy',
-    label: 'kube-proxy',
+    label: 'kube-proxy: stopped',
     break: { do: 'kube-proxy', node, state: 'stopped' },
     mend: { do: 'kube-proxy', node, state: 'running' },
   },
   {
     name: 'kubelet',
-    label: 'the kubelet',
+    label: 'kubelet: stopped',
     break: { do: 'kubelet', node, state: 'stopped' },
     mend: { do: 'kubelet', node, state: 'running' },
   },
@@ -52,13 +52,13 @@ export function clusterBreakages({ nodes }: EmbeddedState): readonly Breakage[] 
     })),
     {
       name: 'probe',
-      label: 'the security group: keeps the probe out',
+      label: 'security group: keeps the probe out',
       break: { ...deny, sources: ['AzureLoadBalancer'] },
       mend: { ...deny, remove: true },
     },
     {
       name: 'clients',
-      label: 'the security group: keeps clients out',
+      label: 'security group: keeps clients out',
       break: { ...deny, sources: ['Internet'] },
       mend: { ...deny, remove: true },
     },
@@ -67,7 +67,7 @@ export function clusterBreakages({ nodes }: EmbeddedState): readonly Breakage[] 
     ...armFault('failing', 'Azure: answers 500', '500'),
     {
       name: 'api-server',
-      label: 'the API server: does not answer',
+      label: 'API server: does not answer',
       break: { do: 'api-server', state: 'down' },
       mend: { do: 'api-server', state: 'up' },
     },
@@ -82,13 +82,13 @@ const armFault = (name: string, label: string, fault: string): readonly Breakage
 export const workloadBreakages = (workload: string): readonly Breakage[] => [
   {
     name: 'readiness',
-    label: 'readiness of its pods',
+    label: 'not ready',
     break: { do: 'pod', pod: `of:${workload}`, state: 'unready' },
     mend: { do: 'pod', pod: `of:${workload}`, state: 'ready' },
   },
   {
     name: 'answers',
-    label: 'its pods: they hang',
+    label: 'hang: accept and never answer',
     break: { do: 'pod', pod: `of:${workload}`, state: 'hung' },
     mend: { do: 'pod', pod: `of:${workload}`, state: 'ready' },
   },

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { BreakControls } from './break-controls.tsx';
+import { BreakAndMend } from './break-and-mend.tsx';
+import { clusterBreakages, workloadBreakages } from './breakages.ts';
 import { Choice, chosenOf } from './choice.tsx';
 import { type ControlsProps, first, fullName, Line } from './controls.tsx';
 import { NodeControls } from './node-controls.tsx';
@@ -13,10 +14,10 @@ export function EmbeddedControls(props: ControlsProps) {
     <div className="grid gap-x-6 gap-y-2 xl:grid-cols-2">
       <ScenarioControls {...props} />
       <TimeControls {...props} />
-      <NodeControls {...props} />
       <ServiceControls {...props} />
+      <BreakAndMend label="Around" breakages={clusterBreakages(props.state)} busy={props.busy} send={props.send} />
+      <NodeControls {...props} />
       <WorkloadControls {...props} />
-      <BreakControls {...props} />
     </div>
   );
 }
@@ -87,17 +88,20 @@ function WorkloadControls({ state, busy, send }: ControlsProps) {
   }));
   const scale = (replicas: number) => send({ action: { do: 'scale', workload, replicas } });
   return (
-    <Line>
-      <Choice label="Workload" value={workload} options={options} onChoose={setWanted} />
-      <Button disabled={busy || chosen.replicas === 0} onClick={() => scale(chosen.replicas - 1)}>
-        1 pod less
-      </Button>
-      <Button disabled={busy} onClick={() => scale(chosen.replicas + 1)}>
-        1 pod more
-      </Button>
-      <Button disabled={busy} onClick={() => send({ action: { do: 'restart', workload } })}>
-        Roll out
-      </Button>
-    </Line>
+    <div className="grid content-start gap-2">
+      <Line>
+        <Choice label="Workload" value={workload} options={options} onChoose={setWanted} />
+        <Button disabled={busy || chosen.replicas === 0} onClick={() => scale(chosen.replicas - 1)}>
+          1 pod less
+        </Button>
+        <Button disabled={busy} onClick={() => scale(chosen.replicas + 1)}>
+          1 pod more
+        </Button>
+        <Button disabled={busy} onClick={() => send({ action: { do: 'restart', workload } })}>
+          Roll out
+        </Button>
+      </Line>
+      <BreakAndMend label="Its pods" breakages={workloadBreakages(workload)} busy={busy} send={send} />
+    </div>
   );
 }

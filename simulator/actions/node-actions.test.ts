@@ -94,3 +94,14 @@ describe('a node that comes back', () => {
     expect(pods.map((pod) => pod.status.conditions?.find((one) => one.type === 'Ready')?.status)).toEqual(['True']);
   });
 });
+
+it('a machine that is gone is neither killed nor brought back', () => {
+  const box = world();
+  const { nodeName } = findMachine(box, 'spot');
+  applyAction(box, { do: 'kill', node: nodeName, how: 'delete' });
+  for (const action of [
+    { do: 'revive', node: nodeName } as const,
+    { do: 'kill', node: nodeName, how: 'hang' } as const,
+  ])
+    expect(() => applyAction(box, action)).toThrow(`machine ${nodeName} is gone for good; add-node makes another`);
+});

@@ -10,7 +10,7 @@ import type { Machine } from '../machines/machine.ts';
 import { keyOf } from '../objects/resources.ts';
 import { toTimestamp } from '../objects/timestamps.ts';
 import type { ActionOf } from './action.ts';
-import { findMachine } from './find-node.ts';
+import { ActionError, findMachine } from './find-node.ts';
 import { schedule } from './schedule-action.ts';
 
 const DRAIN_RETRY_MS = 5_000;
@@ -21,9 +21,14 @@ export function setPower(world: World, machine: Machine, power: Machine['power']
   reprobeMachine(world, machine.nodeName);
 }
 
+function thereStill(machine: Machine): Machine {
+  if (machine.power !== 'gone') return machine;
+  throw new ActionError(`machine ${machine.nodeName} is gone for good; add-node makes another`);
+}
+
 export function kill(world: World, action: ActionOf<'kill'>): void {
   const power = { hang: 'hung', delete: 'gone', deallocate: 'deallocated' } as const;
-  setPower(world, findMachine(world, action.node), power[action.how]);
+  setPower(world, thereStill(findMachine(world, action.node)), power[action.how]);
 }
 
 /** Everything a dead kubelet left undone is taken up again. */
@@ -34,8 +39,8 @@ export function wakeKubelet(world: World, machine: Machine): void {
 }
 
 export function revive(world: World, action: ActionOf<'revive'>): void {
-  const machine = findMachine(world, action.node);
-  if (machine.power !== 'gone') setPower(world, machine, 'running');
+  const machine = thereStill(findMachine(world, action.node));
+  setPower(world, machine, 'running');
   wakeKubelet(world, machine);
   for (const pod of world.store.indexed('pods', 'node', machine.nodeName)) {
     const process = processOf(world, pod);
