@@ -23,9 +23,13 @@ export function clusterOrphans(
   );
   for (const balancer of azure.loadBalancers ?? []) {
     const own = orphansOf(balancer, bases, pools, model.config);
-    if (own.length > 0) orphans.set(balancer.name, own);
+    if (own.length > 0) orphans.set(balancer.name, inNameOrder(own));
   }
   const ips = orphanPublicIps(azure.publicIPAddresses ?? [], bases, keys, model.config);
-  if (ips.length > 0) orphans.set('', ips);
+  if (ips.length > 0) orphans.set('', inNameOrder(ips));
   return orphans;
+}
+
+function inNameOrder(orphans: readonly Orphan[]): readonly Orphan[] {
+  return orphans.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import { serviceDrift } from '../azure/drift.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { eventsOf, lastSyncEvent } from '../service/settling.ts';
-import { ageSeconds, describeSeconds } from '../time.ts';
+import { ageSeconds } from '../time.ts';
 import { kubectl, kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -27,7 +27,7 @@ export const reconcileStalled: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'high',
-        title: `The cloud controller began ${describeSeconds(age)} ago to apply ${service.key} and has not ended`,
+        title: `The cloud controller began at ${began.lastAt} to apply ${service.key} and has not ended`,
         impact: `${unfinished}. One Service is worked on at a time, so changes of the others wait too.`,
         evidence: [
           {

@@ -13,7 +13,7 @@ describe(code, () => {
     const [finding] = found(world, code);
     expect(finding?.severity).toBe('medium');
     expect(finding?.title).toBe(
-      'shop/web was deleted 10 min ago and is still there: a resource lock forbids the change',
+      `shop/web was deleted at ${ago(600)} and is still there: a resource lock forbids the change`,
     );
   });
 

@@ -1,4 +1,4 @@
-import { type Fixture, readFixture } from '../../../fixtures/read-fixture.ts';
+import type { Fixture } from '../../../fixtures/read-fixture.ts';
 import { decodeBundle } from '../../snapshot/bundle/decode-bundle.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { analyze } from '../analyze.ts';
@@ -30,10 +30,6 @@ export function children(parent: Json | undefined, key: string): Json[] {
 }
 
 /** A recording with one of its files edited; the other files stay byte for byte. */
-export async function mutateFixture(fixture: string, file: string, edit: Edit): Promise<Snapshot> {
-  return mutated(await readFixture(fixture), fixture, file, edit);
-}
-
 export function mutated(recorded: Fixture, name: string, file: string, edit: Edit): Snapshot {
   const text = recorded.files.get(file);
   if (text === undefined) throw new Error(`${name} has no file ${file}`);
@@ -48,9 +44,19 @@ export function mutated(recorded: Fixture, name: string, file: string, edit: Edi
 
 /** `code critical` of every finding that `changed` has and `before` has not. */
 export function newFindings(before: Snapshot, changed: Snapshot): readonly string[] {
-  const known = new Set(analyze(before).findings.map(({ code, severity, title }) => `${code} ${severity} ${title}`));
+  const known = statementsOf(before);
   const added = analyze(changed).findings.filter(
     ({ code, severity, title }) => !known.has(`${code} ${severity} ${title}`),
   );
   return [...new Set(added.map(({ code, severity }) => `${code} ${severity}`))].toSorted();
+}
+
+const statements = new WeakMap<Snapshot, ReadonlySet<string>>();
+
+function statementsOf(snapshot: Snapshot): ReadonlySet<string> {
+  const known = statements.get(snapshot);
+  if (known) return known;
+  const made = new Set(analyze(snapshot).findings.map(({ code, severity, title }) => `${code} ${severity} ${title}`));
+  statements.set(snapshot, made);
+  return made;
 }
