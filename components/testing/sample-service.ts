@@ -1,3 +1,4 @@
+import type { ShutdownStepReport, WorkloadReport } from '../../lib/report/lifecycle-report.ts';
 import type { PolicyNode } from '../../lib/report/policy-report.ts';
 import type { RuleReport, ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
@@ -80,11 +81,44 @@ const sampleLifecycle: ServiceReport['lifecycle'] = {
       minReadySeconds: 0,
       terminationGracePeriodSeconds: 30,
       preStopSeconds: 5,
+      shutdown: { Cluster: sampleShutdown([0, 2], 'enough'), Local: sampleShutdown([5, 12], 'short') },
+      rollout: {
+        verdict: 'reduced',
+        maxSurge: 2,
+        maxUnavailable: 2,
+        availableDuring: 6,
+        because: '2 of 8 pods may be missing at a time',
+      },
+      disruptionBudgets: [{ name: 'checkout', disruptionsAllowed: 1 }],
+      autoscaler: null,
     },
   ],
   markDownSeconds: [5, 10],
   silentMarkDownSeconds: [10, 15],
 };
+
+function sampleShutdown(
+  [soonest, latest]: readonly [number, number],
+  verdict: ShutdownStepReport['verdict'],
+): WorkloadReport['shutdown']['Local'] {
+  const step = { neededSeconds: null, recommendedSeconds: null, because: 'as configured', known: 'computed' } as const;
+  return {
+    steps: [
+      {
+        ...step,
+        step: 'pre-stop',
+        configuredSeconds: 5,
+        neededSeconds: [soonest, latest],
+        recommendedSeconds: latest + 3,
+        verdict,
+      },
+      { ...step, step: 'grace-period', configuredSeconds: 30, verdict: 'enough' },
+      { ...step, step: 'min-ready', configuredSeconds: 0, verdict: 'enough' },
+    ],
+    lossSeconds: [Math.max(0, soonest - 5), Math.max(0, latest - 5)],
+    lossShare: 1 / 7,
+  };
+}
 
 function exposureOf(nodes: readonly SampleNode[], inRotation: readonly PolicyNode[]): ServiceReport['exposure'] {
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadReportSchema } from './lifecycle-report.ts';
 import { policyReportSchema } from './policy-report.ts';
 import { probeReportSchema } from './probe-report.ts';
 import { verdictReportSchema } from './verdict-report.ts';
@@ -49,17 +50,7 @@ export const serviceReportSchema = z.object({
   policies: z.object({ Cluster: policyReportSchema, Local: policyReportSchema }),
   verdicts: z.array(verdictReportSchema),
   lifecycle: z.object({
-    workloads: z.array(
-      z.object({
-        kind: z.string(),
-        name: z.string(),
-        replicas: z.number().int(),
-        readyReplicas: z.number().int(),
-        minReadySeconds: z.number(),
-        terminationGracePeriodSeconds: z.number(),
-        preStopSeconds: z.number().nullable().describe('Null: none, or its length cannot be read.'),
-      }),
-    ),
+    workloads: z.array(workloadReportSchema),
     markDownSeconds: z.tuple([z.number(), z.number()]).nullable().describe('Explicit failures; null: no probe.'),
     silentMarkDownSeconds: z.tuple([z.number(), z.number()]).nullable().describe('Dead machine; null: no probe.'),
   }),

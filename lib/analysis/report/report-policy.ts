@@ -115,7 +115,8 @@ function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, s
   return pods.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ip < b.ip ? -1 : 1));
 }
 
-function answersOf({ gone, node }: ServiceEndpoint): PolicyPod['answers'] {
+/** Whether anybody answers there. docs/model.md "Endpoints nobody answers for". */
+export function answersOf({ gone, node }: ServiceEndpoint): PolicyPod['answers'] {
   if (gone) return 'no';
   return node?.lost ? 'unknown' : 'yes';
 }
