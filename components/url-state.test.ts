@@ -6,6 +6,7 @@ const viewStates: fc.Arbitrary<ViewState> = fc.record({
   filter: fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text.isWellFormed()),
   sort: fc.option(fc.constantFrom('lost', '-lost', 'hottest-pod')),
   onlyFaults: fc.boolean(),
+  severity: fc.option(fc.constantFrom('critical', 'high', 'medium', 'low', 'info')),
   podSort: fc.option(fc.constantFrom('share', '-name')),
   asTables: fc.boolean(),
   policy: fc.option(fc.constantFrom('Cluster', 'Local')),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severitySchema } from '../lib/report/finding.ts';
 
 /** Version of the parameters. Old links keep working: a new meaning gets a new name. */
 const currentVersion = 1;
@@ -19,6 +20,8 @@ export interface ViewState {
   /** Column id; a leading `-` turns it round. */
   readonly sort: string | null;
   readonly onlyFaults: boolean;
+  /** Findings of this severity only. */
+  readonly severity: z.infer<typeof severitySchema> | null;
   /** The same as `sort`, for the table of pods. */
   readonly podSort: string | null;
   /** Every graph as a table. */
@@ -38,6 +41,7 @@ export const emptyViewState: ViewState = {
   filter: '',
   sort: null,
   onlyFaults: false,
+  severity: null,
   podSort: null,
   asTables: false,
   policy: null,
@@ -93,6 +97,7 @@ export function decodeViewState(query: URLSearchParams): DecodedViewState {
     filter: query.get('q') ?? '',
     sort: text(textFields.sort),
     onlyFaults: flag('faults'),
+    severity: read('sev', severitySchema, severitySchema.options.join(', ')),
     podSort: text(textFields.podSort),
     asTables: flag('tables'),
     policy: read('policy', policySchema, 'Cluster or Local'),
@@ -116,6 +121,7 @@ export function encodeViewState(state: ViewState): URLSearchParams {
   write(textFields.selection.parameter, state.selection);
   write('q', state.filter);
   write('faults', state.onlyFaults ? '1' : null);
+  write('sev', state.severity);
   write(textFields.sort.parameter, state.sort);
   write(textFields.podSort.parameter, state.podSort);
   write('tables', state.asTables ? '1' : null);

@@ -1,5 +1,5 @@
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
-import type { Finding } from '../../lib/report/finding.ts';
+import type { ListedFinding } from '../../lib/report/finding.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
 
 /** What the server renders the cluster page from. */
@@ -8,7 +8,7 @@ export interface ClusterPageData {
   readonly id: string;
   readonly summary: ClusterSummary;
   /** The worst findings of the cluster, worst first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ListedFinding[];
   /** How many there are in all. */
   readonly findingsTotal: number;
   readonly origin: ClusterOrigin;

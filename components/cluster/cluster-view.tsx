@@ -33,6 +33,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
     <LivePage
       live={live}
       renderedAt={renderedAt}
+      clusterId={id}
       cluster={summary.cluster}
       origin={origin}
       takenAt={summary.takenAt}
@@ -59,5 +60,5 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
 
 function findingsHint(shown: number, total: number): string {
   if (shown === total) return 'Worst first, over all Services.';
-  return `The worst ${shown} of ${total}; the others are on the pages of their Services.`;
+  return `The worst ${shown} of ${total}; the others are on the page of findings.`;
 }

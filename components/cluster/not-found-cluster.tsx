@@ -11,12 +11,23 @@ interface NotFoundClusterProps {
   readonly served: readonly NotFoundLink[];
 }
 
-/** The cluster of the address is not served here, or the Service of the address is not in it. */
+/** The cluster of the address is not served here, or the Service or node of the address is not in it. */
 export function NotFoundCluster({ served }: NotFoundClusterProps) {
   const params = useParams();
   const segment = (key: string) => decodeSegment(String(params[key] ?? ''));
-  const [cluster, namespace, name] = [segment('cluster'), segment('namespace'), segment('name')];
+  const [cluster, namespace, name, node] = [segment('cluster'), segment('namespace'), segment('name'), segment('node')];
   const known = served.find((link) => link.label === cluster);
+  if (known !== undefined && node !== '') {
+    return (
+      <NotFoundPage
+        title={`No node ${node} in ${cluster}`}
+        links={[{ label: 'All nodes', href: `${known.href}/nodes` }, known]}
+      >
+        <p className="pb-2">There is no Node object of that name, and no pool member either. Look at it by hand:</p>
+        <Command command={`kubectl --context ${shellQuote(cluster)} get node ${shellQuote(node)}`} />
+      </NotFoundPage>
+    );
+  }
   if (known === undefined || name === '') {
     return (
       <NotFoundPage

@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
-import { type Finding, findingSchema } from '../../lib/report/finding.ts';
+import { findingSchema, type ListedFinding } from '../../lib/report/finding.ts';
 import { type ClusterPageData, findingsShown } from './cluster-page-data.ts';
 
 export interface Findings {
-  readonly shown: readonly Finding[];
+  readonly shown: readonly ListedFinding[];
   readonly total: number;
 }
 
@@ -47,7 +47,7 @@ export function useFindings({ id, findings, findingsTotal }: ClusterPageData, su
   return known;
 }
 
-async function fetchFindings(id: string, signal: AbortSignal): Promise<readonly Finding[] | null> {
+async function fetchFindings(id: string, signal: AbortSignal): Promise<readonly ListedFinding[] | null> {
   try {
     const answer = await fetch(`/api/v1/clusters/${encodeURIComponent(id)}/findings`, { signal });
     const parsed = answerSchema.safeParse(await answer.json());

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
-import type { Finding } from '../../lib/report/finding.ts';
+import type { Finding, ListedFinding } from '../../lib/report/finding.ts';
 import { severityWords } from '../status-vocabulary.ts';
 import { Command } from '../ui/command.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -9,7 +9,7 @@ import { StateBadge } from '../ui/state-badge.tsx';
 import { findingDocPath } from './finding-doc-path.ts';
 
 interface FindingCardProps {
-  readonly finding: Finding;
+  readonly finding: ListedFinding;
   readonly open: boolean;
   /** Shown where findings of several Services stand together. */
   readonly serviceHref?: string | null;
@@ -18,6 +18,8 @@ interface FindingCardProps {
 /** What is wrong, who feels it, why we know, what to do, how to see that it worked, where to read more. */
 export function FindingCard({ finding, open, serviceHref = null }: FindingCardProps) {
   const severity = severityWords[finding.severity];
+  const { acknowledged } = finding;
+  const muted = acknowledged?.state === 'in-force';
   return (
     <details open={open} className="group">
       <summary className="flex cursor-pointer list-none items-start gap-2 px-4 py-2 hover:bg-hover">
@@ -30,7 +32,8 @@ export function FindingCard({ finding, open, serviceHref = null }: FindingCardPr
           <StateBadge state={severity} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="font-medium">{finding.title}</span>
+          <span className={muted ? 'text-soft' : 'font-medium'}>{finding.title}</span>
+          {acknowledged !== null && <Acknowledged acknowledged={acknowledged} />}
           <span className="block text-soft">{finding.impact}</span>
         </span>
       </summary>
@@ -54,6 +57,20 @@ export function FindingCard({ finding, open, serviceHref = null }: FindingCardPr
         </div>
       </div>
     </details>
+  );
+}
+
+function Acknowledged({ acknowledged }: { readonly acknowledged: NonNullable<ListedFinding['acknowledged']> }) {
+  const { state, until, reason, source } = acknowledged;
+  const day = until.slice(0, 10);
+  const where = source === 'annotation' ? 'annotation of the Service' : 'file of acknowledgements';
+  return (
+    <span className="block" title={`From the ${where}`}>
+      <span className="rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">
+        {state === 'in-force' ? `acknowledged until ${day}` : `acknowledgement ended on ${day}`}
+      </span>{' '}
+      {reason}
+    </span>
   );
 }
 

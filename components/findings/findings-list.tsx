@@ -1,11 +1,11 @@
 import { CircleCheck, CircleQuestionMark } from 'lucide-react';
-import type { Finding } from '../../lib/report/finding.ts';
+import type { ListedFinding } from '../../lib/report/finding.ts';
 import { servicePath } from '../cluster/service-path.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FindingCard } from './finding-card.tsx';
 
 interface FindingsListProps {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ListedFinding[];
   /** Whether every source could be read; without it an empty list is no good news. */
   readonly complete: boolean;
   /** Given where findings of several Services stand together: the cluster they belong to. */
@@ -41,7 +41,7 @@ export function FindingsList({ findings, complete, cluster, openFirst }: Finding
   );
 }
 
-function findingKey(finding: Finding): string {
+function findingKey(finding: ListedFinding): string {
   const objects = finding.objects.map((object) => `${object.kind} ${object.namespace} ${object.name}`).join(',');
   return `${finding.code} ${finding.service?.namespace}/${finding.service?.name} ${objects}`;
 }

@@ -65,6 +65,9 @@ describe('pods table', () => {
   it('filters by node, state and address', () => {
     expect(filterPodRows(pods, { ...all, filter: 'serving-terminating' })).toHaveLength(1);
     expect(filterPodRows(pods, { ...all, filter: '10.244.3.' })).toHaveLength(3);
-    expect(filterPodRows(pods, { ...all, onlyFaults: true }).map((row) => row.state)).toEqual(['unanswered', 'not-ready']);
+    expect(filterPodRows(pods, { ...all, onlyFaults: true }).map((row) => row.state)).toEqual([
+      'unanswered',
+      'not-ready',
+    ]);
   });
 });

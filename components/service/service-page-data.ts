@@ -1,6 +1,6 @@
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import type { EncodedService, NodeRow } from '../../lib/report/encoded-report.ts';
-import type { Finding } from '../../lib/report/finding.ts';
+import type { ListedFinding } from '../../lib/report/finding.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
 
@@ -13,7 +13,7 @@ interface ServicePageFrame {
   readonly takenAt: string;
   readonly sources: ClusterSummary['sources'];
   /** Findings of this Service, worst first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ListedFinding[];
   /** Resource group of the load balancers. Null: not known, commands show a placeholder. */
   readonly nodeResourceGroup: string | null;
 }

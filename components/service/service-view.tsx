@@ -43,6 +43,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
     <LivePage
       live={live}
       renderedAt={renderedAt}
+      clusterId={clusterId}
       cluster={frame.cluster}
       origin={frame.origin}
       takenAt={frame.takenAt}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
+import { ClusterTabs } from '../cluster/cluster-tabs.tsx';
 import { formatInstant } from '../format.ts';
 import { LiveIndicator } from '../live/live-indicator.tsx';
 import type { Live } from '../live/use-live-events.ts';
@@ -19,6 +20,8 @@ import { ViewNotices } from './view-notices.tsx';
 interface LivePageProps {
   readonly live: Live<unknown>;
   readonly renderedAt: string;
+  /** Id of the cluster in addresses of this dashboard. */
+  readonly clusterId: string;
   /** Name of the cluster, which is also its kubectl context. */
   readonly cluster: string;
   readonly origin: ClusterOrigin;
@@ -34,7 +37,7 @@ interface LivePageProps {
 
 /** A page that follows a cluster: notices, verdict, how far each source can be trusted, and what may not be read. */
 export function LivePage(props: LivePageProps) {
-  const { live, renderedAt, cluster, origin, takenAt, sources } = props;
+  const { live, renderedAt, clusterId, cluster, origin, takenAt, sources } = props;
   const { state, problems, update } = useViewState();
   const permissions = useMemo(() => prepareMissingPermissions(sources, cluster), [sources, cluster]);
   return (
@@ -51,6 +54,7 @@ export function LivePage(props: LivePageProps) {
         crumbs={props.crumbs}
         status={props.status}
         sentence={props.sentence}
+        tabs={<ClusterTabs cluster={clusterId} />}
         toolbar={
           <>
             <LiveIndicator live={live} renderedAt={renderedAt} takenAt={takenAt} recorded={origin === 'bundle'} />

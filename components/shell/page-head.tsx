@@ -13,6 +13,8 @@ export interface Crumb {
 interface PageHeadProps {
   readonly crumbs: readonly Crumb[];
   readonly toolbar: React.ReactNode;
+  /** Between the crumbs and the verdict. */
+  readonly tabs?: React.ReactNode;
   readonly status: Status;
   /** The one sentence of the page. */
   readonly sentence: string;
@@ -20,7 +22,7 @@ interface PageHeadProps {
 }
 
 /** Where one is, what can be done with the page, and the verdict. */
-export function PageHead({ crumbs, toolbar, status, sentence, children }: PageHeadProps) {
+export function PageHead({ crumbs, toolbar, tabs, status, sentence, children }: PageHeadProps) {
   const words = statusWords[status];
   const tone = toneClasses[words.tone];
   return (
@@ -46,6 +48,7 @@ export function PageHead({ crumbs, toolbar, status, sentence, children }: PageHe
         </nav>
         <div className="ml-auto flex flex-wrap items-center gap-1">{toolbar}</div>
       </div>
+      {tabs}
       <div className={`grid gap-3 rounded-md border-l-4 bg-surface px-4 py-3 ${tone.border}`}>
         <div className="flex items-start gap-3">
           <StateIcon state={words} size={28} />

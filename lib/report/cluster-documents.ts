@@ -3,7 +3,7 @@ import { encodedReportSchema } from './encoded-report.ts';
 import { findingSchema } from './finding.ts';
 import { loadBalancerReportSchema } from './load-balancer-report.ts';
 import { nodeSummarySchema } from './node-summary.ts';
-import { blastRadiusSchema, podStateSchema, policyNodeSchema } from './policy-report.ts';
+import { blastRadiusSchema, policyNodeSchema, policyPodSchema } from './policy-report.ts';
 import { reportSchema } from './report.ts';
 import { serviceReportSchema } from './service-report.ts';
 import { verdictSchema } from './verdict-report.ts';
@@ -68,7 +68,7 @@ export const nodeDocumentSchema = z.object({
           .describe('The same under the policy that is not configured.'),
         pods: z.number().int().describe('Endpoints of the Service on this node.'),
         endpoints: z
-          .array(z.object({ name: z.string(), ip: z.string(), state: podStateSchema }))
+          .array(policyPodSchema.pick({ name: true, ip: true, state: true, answers: true }))
           .describe('These endpoints, of the first rule.'),
       }),
     )

@@ -5,6 +5,7 @@ import type { NodeFacts } from '../../analysis/cluster/node-facts.ts';
 import { nodeTable } from '../../analysis/encode-report.ts';
 import { blastRadius } from '../../analysis/policy/blast-radius.ts';
 import { silentMarkDownSeconds } from '../../analysis/policy/probe-config.ts';
+import { answersOf } from '../../analysis/report/report-policy.ts';
 import { nodeStanding } from '../../analysis/service/node-standing.ts';
 import { nodeVerdict } from '../../analysis/service/node-verdict.ts';
 import type { PortModel } from '../../analysis/service/port-model.ts';
@@ -69,7 +70,12 @@ function nodeService(entry: AnalyzedService, node: NodeFacts, model: ClusterMode
       atRiskUntilEndpointsRemoved: share(otherLoss.untilEndpointsRemoved),
     },
     pods: here.length,
-    endpoints: here.map(({ podName, address, state }) => ({ name: podName ?? address, ip: address, state })),
+    endpoints: here.map((endpoint) => ({
+      name: endpoint.podName ?? endpoint.address,
+      ip: endpoint.address,
+      state: endpoint.state,
+      answers: answersOf(endpoint),
+    })),
   };
 }
 
