@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '../../snapshot/service.ts';
+import type { Loaded } from '../../snapshot/snapshot.ts';
 import type { Workload } from '../../snapshot/workload.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { hasRule } from '../findings/rotation-members.ts';
@@ -17,22 +18,22 @@ export interface WorkloadLifecycle {
 }
 
 const NOTHING: readonly WorkloadLifecycle[] = [];
-const known = new WeakMap<ServiceModel, { from: ClusterModel['snapshot']; all: readonly WorkloadLifecycle[] }>();
+const known = new WeakMap<ServiceModel, { from: Loaded<Workload>; all: readonly WorkloadLifecycle[] }>();
 
-/** Empty: no rule, or no workload is known. Made once for each Service and snapshot. */
+/** Empty: no rule, or no workload is known. Made once for each Service and list of workloads. */
 export function lifecyclesOf(
   service: ServiceModel,
   { snapshot, settings }: ClusterModel,
 ): readonly WorkloadLifecycle[] {
   const made = known.get(service);
-  if (made?.from === snapshot) return made.all;
+  if (made?.from === snapshot.kubernetes.workloads) return made.all;
   const workloads = workloadsBehind(service.service, snapshot);
   const need = workloads.length === 0 ? null : needOf(service, service.service.externalTrafficPolicy, settings);
   const all =
     need === null
       ? NOTHING
       : workloads.map((workload) => ({ workload, need, timeline: shutdownTimeline(workload, need, settings) }));
-  known.set(service, { from: snapshot, all });
+  known.set(service, { from: snapshot.kubernetes.workloads, all });
   return all;
 }
 
