@@ -55,6 +55,34 @@ describe('kubectl reads', () => {
       expect((await good('get', kind, '-n', 'default')).stderr).toContain('No resources found in default namespace');
   });
 
+  it('policies and autoscalers with the columns of a real server', async () => {
+    const manifests = [
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: { podSelector: { matchLabels: { app: 'x' } } },
+      },
+      {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' },
+          minReplicas: 2,
+          maxReplicas: 4,
+        },
+      },
+    ];
+    for (const manifest of manifests) {
+      const object = JSON.stringify({ ...manifest, metadata: { name: 'x', namespace: 'ingress' } });
+      expect(await kubectl.run(['apply', '-f', '-'], object)).toMatchObject({ exitCode: 0 });
+    }
+    expect((await good('get', 'netpol', '-n', 'ingress')).stdout).toMatch(/^NAME +POD-SELECTOR +AGE\nx +app=x +\d+s/);
+    expect((await good('get', 'hpa', '-n', 'ingress')).stdout).toMatch(
+      /^NAME +REFERENCE +TARGETS +MINPODS +MAXPODS +REPLICAS +AGE\nx +Deployment\/x +cpu: <unknown>\/80% +2 +4 +0 +/,
+    );
+    await good('delete', 'netpol,hpa', 'x', '-n', 'ingress');
+  });
+
   it('an object as YAML, that can be applied again', async () => {
     const yaml = (await good('get', 'service', 'gateway', '-n', 'ingress', '-o', 'yaml')).stdout;
     expect(yaml).toMatch(/^kind: Service$/m);

@@ -146,6 +146,7 @@ const columns: Columns = {
     { name: 'Replicas', type: 'integer', cell: (o) => o.status.currentReplicas },
     age,
   ],
+  networkpolicies: [name, { name: 'Pod-Selector', cell: (o) => selectorText(o.spec.podSelector) || none }, age],
   leases: [name, { name: 'Holder', cell: (o) => o.spec.holderIdentity ?? none }, age],
   namespaces: [name, { name: 'Status', cell: (o) => o.status.phase }, age],
   events: [
