@@ -57,13 +57,7 @@ export function FindingsView({ data, document, renderedAt }: FindingsViewProps) 
           <FindingsList findings={own} complete={complete} cluster={data.id} openFirst={0} />
         </Section>
       ))}
-      {findings.length === 0 && (
-        <EmptyState icon={CircleCheck} title="No findings">
-          {complete
-            ? 'Every rule was checked against the data of all sources.'
-            : 'Some sources could not be read, so some rules could not be checked.'}
-        </EmptyState>
-      )}
+      {findings.length === 0 && <NothingFound complete={complete} />}
       {findings.length > 0 && prepared.shown === 0 && (
         <EmptyState
           icon={Funnel}
@@ -74,6 +68,16 @@ export function FindingsView({ data, document, renderedAt }: FindingsViewProps) 
         </EmptyState>
       )}
     </SubpageFrame>
+  );
+}
+
+function NothingFound({ complete }: { readonly complete: boolean }) {
+  return (
+    <EmptyState icon={CircleCheck} title="No findings">
+      {complete
+        ? 'Every rule was checked against the data of all sources.'
+        : 'Some sources could not be read, so some rules could not be checked.'}
+    </EmptyState>
   );
 }
 

@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import { type ClusterSummary, clusterSummarySchema, type ServiceSummary } from '../../lib/report/cluster-summary.ts';
+import { summaryEventSchema } from '../../lib/report/stream-events.ts';
 import type { Applied } from './live-state.ts';
 
-/** Payload of the stream's `summary` event: only what differs from the message before. */
-export const summaryDeltaSchema = clusterSummarySchema.omit({ cluster: true }).extend({
-  removed: z.array(z.string()).describe('`namespace/name`.'),
-});
+/** What pages read of the stream's `summary` event: only what differs from the message before. */
+export const summaryDeltaSchema = summaryEventSchema.omit({ version: true });
 
 export function serviceKey(service: { readonly namespace: string; readonly name: string }): string {
   return `${service.namespace}/${service.name}`;

@@ -1,14 +1,10 @@
-import Link from 'next/link';
-import type { LoadBalancerReport, ServiceRef } from '../../lib/report/load-balancer-report.ts';
-import { servicePath } from '../cluster/service-path.ts';
+import type { LoadBalancerReport } from '../../lib/report/load-balancer-report.ts';
 import { formatCount } from '../format.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { ObjectName } from '../ui/object-name.tsx';
-import { PlainTable } from '../ui/plain-table.tsx';
+import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
 import { Section } from '../ui/section.tsx';
+import { frontendColumns, poolColumns, probeColumns, ruleColumns } from './balancer-columns.tsx';
 import { BalancerLimits } from './balancer-limits.tsx';
 import { BalancerTrouble } from './balancer-trouble.tsx';
-import { refText } from './filter-balancer.ts';
 import { objectId } from './object-id.ts';
 
 interface BalancerSectionProps {
@@ -19,7 +15,7 @@ interface BalancerSectionProps {
 
 /** One load balancer: what is wrong first, then everything it has. */
 export function BalancerSection({ cluster, balancer }: BalancerSectionProps) {
-  const { name, internal, drift, orphans } = balancer;
+  const { name, internal, drift, orphans, frontends, rules, probes, pools } = balancer;
   const trouble =
     drift.length + orphans.length === 0
       ? 'nothing differs, nothing is left over'
@@ -28,135 +24,36 @@ export function BalancerSection({ cluster, balancer }: BalancerSectionProps) {
     <Section id={`lb-${name}`} title={name} hint={`${internal ? 'internal' : 'public'} · ${trouble}`}>
       <BalancerTrouble cluster={cluster} balancer={balancer} />
       <BalancerLimits limits={balancer.limits} />
-      <Part title="Frontends" count={balancer.frontends.length}>
-        <PlainTable
-          label={`Frontends of ${name}`}
-          rows={balancer.frontends}
-          rowKey={(row) => row.name}
-          rowId={(row) => objectId(name, row.name)}
-          columns={[
-            { head: 'Frontend', cell: (row) => <ObjectName name={row.name} copy="frontend" /> },
-            { head: 'Address', cell: (row) => <Address ip={row.ip} /> },
-            {
-              head: 'Used by',
-              cell: (row) =>
-                row.owners.length === 0 ? (
-                  <span className="text-soft">{row.outbound ? 'outbound only' : 'no Service'}</span>
-                ) : (
-                  <Owners cluster={cluster} owners={row.owners} />
-                ),
-            },
-          ]}
-        />
-      </Part>
-      <Rules cluster={cluster} balancer={balancer} />
-      <Part title="Probes" count={balancer.probes.length}>
-        <PlainTable
-          label={`Probes of ${name}`}
-          rows={balancer.probes}
-          rowKey={(row) => row.name}
-          rowId={(row) => objectId(name, row.name)}
-          columns={[
-            { head: 'Probe', cell: (row) => <ObjectName name={row.name} copy="probe" /> },
-            { head: 'Asks', cell: (row) => `${row.protocol} :${row.port}${row.path ?? ''}` },
-            { head: 'Every', numeric: true, cell: (row) => `${row.intervalSeconds} s × ${row.threshold}` },
-            { head: 'Rules', numeric: true, cell: (row) => row.rules },
-          ]}
-        />
-      </Part>
-      <Part title="Backend pools" count={balancer.pools.length}>
-        <PlainTable
-          label={`Backend pools of ${name}`}
-          rows={balancer.pools}
-          rowKey={(row) => row.name}
-          rowId={(row) => objectId(name, row.name)}
-          columns={[
-            { head: 'Pool', cell: (row) => <ObjectName name={row.name} copy="pool" /> },
-            { head: 'Members', numeric: true, cell: (row) => row.members },
-            { head: 'Nodes', numeric: true, cell: (row) => row.nodes.length },
-            {
-              head: 'Without a Node',
-              cell: (row) =>
-                row.unknownMembers.length === 0 ? (
-                  <span className="text-soft">none</span>
-                ) : (
-                  <span className="font-medium text-degraded-ink">{row.unknownMembers.join(', ')}</span>
-                ),
-            },
-            { head: 'For', cell: (row) => (row.outbound ? 'outbound only' : 'ingress') },
-          ]}
-        />
-      </Part>
+      <Part title="Frontends" of={name} rows={frontends} columns={frontendColumns(cluster)} />
+      <Part title="Rules" of={name} rows={rules} columns={ruleColumns(cluster)} />
+      <Part title="Probes" of={name} rows={probes} columns={probeColumns} />
+      <Part title="Backend pools" of={name} rows={pools} columns={poolColumns} />
     </Section>
   );
 }
 
-function Rules({ cluster, balancer: { name, rules } }: BalancerSectionProps) {
-  return (
-    <Part title="Rules" count={rules.length}>
-      <PlainTable
-        label={`Rules of ${name}`}
-        rows={rules}
-        rowKey={(row) => row.name}
-        rowId={(row) => objectId(name, row.name)}
-        columns={[
-          { head: 'Rule', cell: (row) => <ObjectName name={row.name} copy="rule" /> },
-          {
-            head: 'Service',
-            cell: (row) =>
-              row.owner === null ? (
-                <span className="text-soft">none</span>
-              ) : (
-                <Owners cluster={cluster} owners={[row.owner]} />
-              ),
-          },
-          { head: 'Port', cell: (row) => `${row.protocol} ${row.frontendPort} → ${row.backendPort}` },
-          { head: 'Pool', cell: (row) => row.pool ?? <span className="text-failing-ink">none</span> },
-          { head: 'Probe', cell: (row) => row.probe ?? <span className="text-degraded-ink">none</span> },
-        ]}
-      />
-    </Part>
-  );
-}
-
-interface PartProps {
+interface PartProps<Row> {
   readonly title: string;
-  readonly count: number;
-  readonly children: React.ReactNode;
+  /** Name of the load balancer. */
+  readonly of: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly PlainColumn<Row>[];
 }
 
-function Part({ title, count, children }: PartProps) {
-  if (count === 0) return null;
+function Part<Row extends { readonly name: string }>({ title, of, rows, columns }: PartProps<Row>) {
+  if (rows.length === 0) return null;
   return (
     <div>
       <h3 className="px-4 pt-3 pb-1 font-semibold">
-        {title} <span className="font-normal text-soft">{count}</span>
+        {title} <span className="font-normal text-soft">{rows.length}</span>
       </h3>
-      {children}
+      <PlainTable
+        label={`${title} of ${of}`}
+        rows={rows}
+        columns={columns}
+        rowKey={(row) => row.name}
+        rowId={(row) => objectId(of, row.name)}
+      />
     </div>
-  );
-}
-
-function Owners({ cluster, owners }: { readonly cluster: string; readonly owners: readonly ServiceRef[] }) {
-  return (
-    <ul className="flex flex-wrap gap-x-3">
-      {owners.map((owner) => (
-        <li key={refText(owner)}>
-          <Link href={servicePath(cluster, owner)} prefetch={false} className="font-mono text-xs">
-            {refText(owner)}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Address({ ip }: { readonly ip: string | null }) {
-  if (ip === null) return <span className="text-soft">none</span>;
-  return (
-    <span className="inline-flex items-center font-mono text-xs">
-      {ip}
-      <CopyButton text={ip} what={`address ${ip}`} className="-my-1" />
-    </span>
   );
 }

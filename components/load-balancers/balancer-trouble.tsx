@@ -1,11 +1,9 @@
-import Link from 'next/link';
-import type { LoadBalancerReport } from '../../lib/report/load-balancer-report.ts';
-import { servicePath } from '../cluster/service-path.ts';
+import type { Drift, LoadBalancerReport, Orphan } from '../../lib/report/load-balancer-report.ts';
 import { severityWords } from '../status-vocabulary.ts';
 import { ObjectName } from '../ui/object-name.tsx';
-import { PlainTable } from '../ui/plain-table.tsx';
+import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
-import { refText } from './filter-balancer.ts';
+import { Owners } from './owners.tsx';
 
 interface BalancerTroubleProps {
   readonly cluster: string;
@@ -17,59 +15,60 @@ export function BalancerTrouble({ cluster, balancer: { name, drift, orphans } }:
   return (
     <>
       {drift.length > 0 && (
-        <div className="border-b border-line pb-2">
-          <h3 className="px-4 pt-3 pb-1 font-semibold">Differs from what the Service asks for</h3>
+        <Trouble title="Differs from what the Service asks for">
           <PlainTable
             label={`Differences of ${name}`}
             rows={drift}
             rowKey={(row) => `${row.object} ${row.field}`}
-            columns={[
-              {
-                head: 'Effect',
-                cell: (row) =>
-                  row.breaksTraffic ? (
-                    <StateBadge state={severityWords.critical}>breaks traffic</StateBadge>
-                  ) : (
-                    <StateBadge state={severityWords.medium}>other behaviour</StateBadge>
-                  ),
-              },
-              { head: 'Object', cell: (row) => <ObjectName name={row.object} copy={row.kind} /> },
-              { head: 'Field', cell: (row) => row.field },
-              { head: 'Service wants', cell: (row) => <code className="font-mono text-xs">{row.expected}</code> },
-              {
-                head: 'Azure has',
-                cell: (row) => <code className="font-mono text-xs font-semibold">{row.actual}</code>,
-              },
-              {
-                head: 'Service',
-                cell: (row) =>
-                  row.service === null ? (
-                    <span className="text-soft">none</span>
-                  ) : (
-                    <Link href={servicePath(cluster, row.service)} prefetch={false} className="font-mono text-xs">
-                      {refText(row.service)}
-                    </Link>
-                  ),
-              },
-            ]}
+            columns={driftColumns(cluster)}
           />
-        </div>
+        </Trouble>
       )}
       {orphans.length > 0 && (
-        <div className="border-b border-line pb-2">
-          <h3 className="px-4 pt-3 pb-1 font-semibold">Left over</h3>
+        <Trouble title="Left over">
           <PlainTable
             label={`Left over on ${name}`}
             rows={orphans}
             rowKey={(row) => `${row.kind} ${row.name}`}
-            columns={[
-              { head: 'Kind', cell: (row) => row.kind },
-              { head: 'Object', cell: (row) => <ObjectName name={row.name} copy={row.kind} /> },
-              { head: 'Why', cell: (row) => row.because },
-            ]}
+            columns={orphanColumns}
           />
-        </div>
+        </Trouble>
       )}
     </>
   );
 }
+
+function Trouble({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="border-b border-line pb-2">
+      <h3 className="px-4 pt-3 pb-1 font-semibold">{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function effectCell({ breaksTraffic }: Drift) {
+  return breaksTraffic ? (
+    <StateBadge state={severityWords.critical}>breaks traffic</StateBadge>
+  ) : (
+    <StateBadge state={severityWords.medium}>other behaviour</StateBadge>
+  );
+}
+
+const driftColumns = (cluster: string): readonly PlainColumn<Drift>[] => [
+  { head: 'Effect', cell: effectCell },
+  { head: 'Object', cell: (row) => <ObjectName name={row.object} copy={row.kind} /> },
+  { head: 'Field', cell: (row) => row.field },
+  { head: 'Service wants', cell: (row) => <code className="font-mono text-xs">{row.expected}</code> },
+  { head: 'Azure has', cell: (row) => <code className="font-mono text-xs font-semibold">{row.actual}</code> },
+  {
+    head: 'Service',
+    cell: ({ service }) => <Owners cluster={cluster} owners={service === null ? [] : [service]} none="none" />,
+  },
+];
+
+const orphanColumns: readonly PlainColumn<Orphan>[] = [
+  { head: 'Kind', cell: (row) => row.kind },
+  { head: 'Object', cell: (row) => <ObjectName name={row.name} copy={row.kind} /> },
+  { head: 'Why', cell: (row) => row.because },
+];

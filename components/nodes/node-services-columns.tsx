@@ -44,65 +44,73 @@ export function nodeServiceColumns(cluster: string, silent: boolean): readonly C
       meaning: glossary.verdict,
       cell: (row) => <Rules row={row} silent={silent} />,
     },
-    {
-      key: 'probe',
-      head: 'Probe',
-      meaning: glossary['expected probe'],
-      from: 'lg',
-      cell: (row) => expectedProbeWords[row.expectedProbe],
-    },
-    {
-      key: 'forwards',
-      head: 'Forwards',
-      meaning: glossary.forwards,
-      from: 'lg',
-      cell: (row) => <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>,
-    },
-    {
-      key: 'endpoints',
-      head: 'Endpoints',
-      sortBy: 'endpoints',
-      numeric: true,
-      from: 'md',
-      cell: (row) => (row.pods === 0 ? <span className="text-soft">none</span> : row.pods),
-    },
-    {
-      key: 'share',
-      head: 'Enters here',
-      meaning: glossary.share,
-      sortBy: 'share',
-      numeric: true,
-      from: 'sm',
-      cell: (row) => <Pair now={row.share} other={row.other.share} row={row} />,
-    },
-    {
-      key: 'probed',
-      head: 'Lost while probed',
-      meaning: 'Share of new connections lost from its death until the load balancer marks it down.',
-      sortBy: 'probed',
-      numeric: true,
-      cell: (row) => (
-        <span className="flex flex-col">
-          <Pair now={row.atRiskWhileProbed} other={row.other.atRiskWhileProbed} row={row} />
-          <span className="text-xs text-soft">for {formatWindow(row.windowSeconds)}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'removed',
-      head: 'Then, until endpoints go',
-      meaning: 'Share lost from then on, until its endpoints are taken out of the EndpointSlices.',
-      sortBy: 'removed',
-      numeric: true,
-      cell: (row) => (
-        <span className="flex flex-col">
-          <Pair now={row.atRiskUntilEndpointsRemoved} other={row.other.atRiskUntilEndpointsRemoved} row={row} />
-          <span className="text-xs text-soft">to about {row.windowEndpointsSeconds} s</span>
-        </span>
-      ),
-    },
+    ...standingColumns,
+    ...lossColumns,
   ];
 }
+
+const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
+  {
+    key: 'probe',
+    head: 'Probe',
+    meaning: glossary['expected probe'],
+    from: 'lg',
+    cell: (row) => expectedProbeWords[row.expectedProbe],
+  },
+  {
+    key: 'forwards',
+    head: 'Forwards',
+    meaning: glossary.forwards,
+    from: 'lg',
+    cell: (row) => <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>,
+  },
+  {
+    key: 'endpoints',
+    head: 'Endpoints',
+    sortBy: 'endpoints',
+    numeric: true,
+    from: 'md',
+    cell: (row) => (row.pods === 0 ? <span className="text-soft">none</span> : row.pods),
+  },
+  {
+    key: 'share',
+    head: 'Enters here',
+    meaning: glossary.share,
+    sortBy: 'share',
+    numeric: true,
+    from: 'sm',
+    cell: (row) => <Pair now={row.share} other={row.other.share} row={row} />,
+  },
+];
+
+const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
+  {
+    key: 'probed',
+    head: 'Lost while probed',
+    meaning: 'Share of new connections lost from its death until the load balancer marks it down.',
+    sortBy: 'probed',
+    numeric: true,
+    cell: (row) => (
+      <span className="flex flex-col">
+        <Pair now={row.atRiskWhileProbed} other={row.other.atRiskWhileProbed} row={row} />
+        <span className="text-xs text-soft">for {formatWindow(row.windowSeconds)}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'removed',
+    head: 'Then, until endpoints go',
+    meaning: 'Share lost from then on, until its endpoints are taken out of the EndpointSlices.',
+    sortBy: 'removed',
+    numeric: true,
+    cell: (row) => (
+      <span className="flex flex-col">
+        <Pair now={row.atRiskUntilEndpointsRemoved} other={row.other.atRiskUntilEndpointsRemoved} row={row} />
+        <span className="text-xs text-soft">to about {row.windowEndpointsSeconds} s</span>
+      </span>
+    ),
+  },
+];
 
 function Rules({ row, silent }: { readonly row: NodeService; readonly silent: boolean }) {
   return (

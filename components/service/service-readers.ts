@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { findingSchema } from '../../lib/report/finding.ts';
-import { serviceReportSchema } from '../../lib/report/service-report.ts';
+import { decodeService } from '../../lib/report/decode-report.ts';
+import { serviceEventSchema } from '../../lib/report/stream-events.ts';
 import { summaryDeltaSchema } from '../live/apply-summary-delta.ts';
 import type { Applied } from '../live/live-state.ts';
 import type { EventReaders } from '../live/use-live-events.ts';
@@ -8,7 +7,6 @@ import { changedNodeKeys } from './changed-nodes.ts';
 import type { ServicePageData } from './service-page-data.ts';
 
 const headSchema = summaryDeltaSchema.pick({ sources: true, takenAt: true });
-const serviceEventSchema = z.object({ report: serviceReportSchema, findings: z.array(findingSchema) });
 
 /** What the events of the stream do to the service page. */
 export const serviceReaders: EventReaders<ServicePageData> = {
@@ -17,7 +15,8 @@ export const serviceReaders: EventReaders<ServicePageData> = {
   service: (data, payload) => {
     const parsed = serviceEventSchema.safeParse(payload);
     if (!parsed.success) return null;
-    const { report, findings } = parsed.data;
+    const { service, nodes, findings } = parsed.data;
+    const report = decodeService(service, nodes);
     return { data: { ...data, report, findings, gone: false }, changed: changedNodeKeys(data.report, report) };
   },
   'service-removed': (data) => ({ data: { ...data, gone: true }, changed: [] }),
