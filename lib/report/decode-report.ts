@@ -18,7 +18,8 @@ export function decodeReport(encoded: EncodedReport): Report {
   return { ...rest, services: services.map((service) => decodeService(service, nodes)) };
 }
 
-function decodeService(service: EncodedService, nodes: readonly NodeRow[]): ServiceReport {
+/** The plain report of one Service whose runs count in `nodes`. */
+export function decodeService(service: EncodedService, nodes: readonly NodeRow[]): ServiceReport {
   const { policies, verdictGroups, ...rest } = service;
   const family = service.rules[0]?.family ?? 'IPv4';
   return {

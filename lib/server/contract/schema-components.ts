@@ -14,14 +14,14 @@ import { loadBalancerReportSchema } from '../../report/load-balancer-report.ts';
 import { policyReportSchema } from '../../report/policy-report.ts';
 import { reportSchema, sourceReportSchema } from '../../report/report.ts';
 import { serviceReportSchema } from '../../report/service-report.ts';
-import { clusterListSchema } from './cluster-list.ts';
-import { problemSchema } from './problem.ts';
 import {
   helloEventSchema,
   serviceEventSchema,
   serviceRemovedEventSchema,
   summaryEventSchema,
-} from './stream-events.ts';
+} from '../../report/stream-events.ts';
+import { clusterListSchema } from './cluster-list.ts';
+import { problemSchema } from './problem.ts';
 
 /** Every schema with a name of its own; the same objects that check what the command line prints. */
 const named = {

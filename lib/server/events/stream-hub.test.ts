@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { helloEventSchema, serviceEventSchema, summaryEventSchema } from '../contract/stream-events.ts';
+import { helloEventSchema, serviceEventSchema, summaryEventSchema } from '../../report/stream-events.ts';
 import { changingCluster, withoutEndpoints, withoutService } from '../testing/changing-cluster.ts';
 import { type EventReader, readEvents } from '../testing/event-reader.ts';
 import { manualTiming } from '../testing/manual-timing.ts';
@@ -111,7 +111,7 @@ describe('one Service', () => {
     expect((await reader.next())?.event).toBe('hello');
     const first = await reader.next();
     expect(first?.event).toBe('service');
-    expect(serviceEventSchema.parse(first?.data)).toMatchObject({ version: 1, report: { name: 'web' } });
+    expect(serviceEventSchema.parse(first?.data)).toMatchObject({ version: 1, service: { name: 'web' } });
 
     cluster.change(withoutEndpoints('api'));
     expect((await reader.next())?.event).toBe('summary');
@@ -119,7 +119,7 @@ describe('one Service', () => {
     cluster.change(withoutEndpoints('web'));
     expect((await reader.next())?.event).toBe('summary');
     const second = await reader.next();
-    expect(serviceEventSchema.parse(second?.data)).toMatchObject({ version: 3, report: { status: 'failing' } });
+    expect(serviceEventSchema.parse(second?.data)).toMatchObject({ version: 3, service: { status: 'failing' } });
   });
 
   test('that is gone is said to be gone, and comes back whole', async () => {

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { summarizeCluster } from '../../analysis/summarize-cluster.ts';
 import type { ClusterState } from '../../collector/live-cluster.ts';
 import type { ClusterSummary, ServiceSummary } from '../../report/cluster-summary.ts';
-import type { HelloEvent, SummaryEvent } from '../contract/stream-events.ts';
+import type { HelloEvent, SummaryEvent } from '../../report/stream-events.ts';
 
 /** What a stream knows of a cluster at one version, and how it got there. */
 export interface SummaryTrack {

@@ -1,5 +1,5 @@
 import type { Analysis, AnalyzedService } from '../../analysis/analysis.ts';
-import { serviceReport } from '../../analysis/report-service.ts';
+import { encodeService, nodeRow, nodeTable } from '../../analysis/encode-report.ts';
 import type { ClusterState } from '../../collector/live-cluster.ts';
 import { eventText } from './event-text.ts';
 
@@ -29,7 +29,11 @@ export function watchService(
 }
 
 function contentOf(key: string, entry: AnalyzedService | null, { model }: Analysis): string {
-  if (entry !== null) return JSON.stringify({ report: serviceReport(entry, model), findings: entry.findings });
+  if (entry !== null) {
+    const table = nodeTable(model);
+    const service = encodeService(entry, model, table);
+    return JSON.stringify({ nodes: table.map(nodeRow), service, findings: entry.findings });
+  }
   const [namespace, name] = key.split('/');
   return JSON.stringify({ namespace, name });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { clusterSummarySchema } from '../../report/cluster-summary.ts';
-import { findingSchema } from '../../report/finding.ts';
-import { serviceReportSchema } from '../../report/service-report.ts';
+import { clusterSummarySchema } from './cluster-summary.ts';
+import { encodedServiceSchema, nodeRowSchema } from './encoded-report.ts';
+import { findingSchema } from './finding.ts';
 
 const version = z.number().int();
 
@@ -20,10 +20,11 @@ export const summaryEventSchema = clusterSummarySchema.omit({ cluster: true }).e
 });
 export type SummaryEvent = z.infer<typeof summaryEventSchema>;
 
-/** The Service that was asked for with `?service=`, whole, when it differs. */
+/** The Service that was asked for with `?service=`, whole, when it differs. Its lists of nodes are runs over `nodes`. */
 export const serviceEventSchema = z.object({
   version,
-  report: serviceReportSchema,
+  nodes: z.array(nodeRowSchema),
+  service: encodedServiceSchema,
   findings: z.array(findingSchema),
 });
 export type ServiceEvent = z.infer<typeof serviceEventSchema>;
