@@ -39,6 +39,10 @@ function replaceEach(objects: Json[], change: (object: Json) => unknown): void {
   for (const [index, object] of objects.entries()) objects[index] = Object.assign({}, change(object));
 }
 
+function inReverse(objects: Json[]): void {
+  objects.splice(0, objects.length, ...objects.toReversed());
+}
+
 const OUTBOUND = 'aksOutboundExtra';
 
 const BENIGN: readonly (readonly [what: string, file: string, edit: Edit])[] = [
@@ -58,11 +62,11 @@ const BENIGN: readonly (readonly [what: string, file: string, edit: Edit])[] = [
     'lists in other order',
     BALANCERS,
     (lbs) => {
-      for (const lb of lbs) for (const list of LISTS) listOf(lb, list).reverse();
-      lbs.reverse();
+      for (const lb of lbs) for (const list of LISTS) inReverse(listOf(lb, list));
+      inReverse(lbs);
     },
   ],
-  ['public IPs in other order', ADDRESSES, (ips) => ips.reverse()],
+  ['public IPs in other order', ADDRESSES, inReverse],
   [
     'unknown fields',
     BALANCERS,

@@ -6,27 +6,27 @@ import type { ExpectedRule } from './expected-state.ts';
 
 /** Rules and probes with the name of the Service that it does not ask for; the controller removes them. */
 export function leftoverDrift(service: ServiceModel, expected: readonly ExpectedRule[]): readonly Drift[] {
-  const wanted = new Set<string>();
-  for (const rule of expected) {
-    wanted.add(rule.name.toLowerCase());
-    if (rule.probe !== null) wanted.add(`probe ${rule.probe.name.toLowerCase()}`);
-  }
   const drift: Drift[] = [];
   const add = (kind: 'rule' | 'probe', object: string, loadBalancer: string): void => {
     const { namespace, name } = service.service;
     const presence = { field: 'presence', expected: 'none', actual: 'present', breaksTraffic: false };
     drift.push({ object, kind, loadBalancer, ...presence, service: { namespace, name } });
   };
-  for (const { rule, loadBalancer } of service.owned) {
-    if (!wanted.has(rule.name.toLowerCase())) add('rule', rule.name, loadBalancer.name);
+  for (const owned of service.owned) {
+    const isAskedFor = service.ports.some((port) => port.owned === owned && port.expected !== null);
+    if (!isAskedFor) add('rule', owned.rule.name, owned.loadBalancer.name);
   }
   for (const loadBalancer of balancersOf(service)) {
     for (const probe of probesByBase(loadBalancer).get(service.base) ?? []) {
       const isUsed = service.owned.some((owned) => owned.probe === probe);
-      if (!isUsed && !wanted.has(`probe ${probe.name.toLowerCase()}`)) add('probe', probe.name, loadBalancer.name);
+      if (!isUsed && !isExpected(probe, expected)) add('probe', probe.name, loadBalancer.name);
     }
   }
   return drift;
+}
+
+function isExpected({ name }: Probe, expected: readonly ExpectedRule[]): boolean {
+  return expected.some((rule) => rule.probe?.name.toLowerCase() === name.toLowerCase());
 }
 
 function balancersOf(service: ServiceModel): ReadonlySet<LoadBalancer> {

@@ -5,7 +5,7 @@ import { webWorld } from '../testing/web-world.ts';
 
 const code = 'affinity-concentrates-traffic';
 
-describe(code, () => {
+describe('affinity-concentrates-traffic', () => {
   it.each(['Cluster', 'Local'] as const)('tells of session affinity under %s, and of nothing else', (policy) => {
     const world = webWorld({ sessionAffinity: 'ClientIP', externalTrafficPolicy: policy });
     const [finding] = found(world, code);

@@ -16,7 +16,7 @@ const LOCAL = { externalTrafficPolicy: 'Local' as const };
 const INTERNAL = { 'azure-load-balancer-internal': 'true' };
 const web = { name: 'http', protocol: 'TCP' as const, port: 80, targetPort: 8080, nodePort: 30_080 };
 
-describe(code, () => {
+describe('annotation-ignored', () => {
   it.each<readonly [string, Readonly<Record<string, string>>, Partial<Service>]>([
     ['a mode of Basic load balancers', { 'azure-load-balancer-mode': 'auto' }, {}],
     ['a word that is no protocol', { 'azure-load-balancer-health-probe-protocol': 'grpc' }, {}],

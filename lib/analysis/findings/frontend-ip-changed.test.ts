@@ -15,7 +15,7 @@ function withAddress(ipAddress: string | null): Snapshot {
 
 const status = (ip: string) => [{ ip, hostname: null, ipMode: 'VIP' }];
 
-describe(code, () => {
+describe('frontend-ip-changed', () => {
   it('tells of a frontend whose address the status does not name, instead of a missing frontend', () => {
     const world = withAddress('20.9.9.9');
     const [finding] = found(world, code);

@@ -7,7 +7,7 @@ const code = 'idle-timeout-silent';
 const RESET_OFF = 'service.beta.kubernetes.io/azure-load-balancer-disable-tcp-reset';
 const IDLE = 'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout';
 
-describe(code, () => {
+describe('idle-timeout-silent', () => {
   it('tells after how many minutes', () => {
     const [finding] = found(webWorld({ annotations: { [RESET_OFF]: 'true', [IDLE]: '15' } }), code);
     expect(finding?.title).toBe('Connections of shop/web that are idle for 15 min are dropped without a reset');

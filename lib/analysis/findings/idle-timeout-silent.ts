@@ -14,10 +14,7 @@ export const idleTimeoutSilent: ServiceFindingRule = {
   check: (service, model) => {
     // A rule that differs from what the Service asks for is drift.
     const silent = service.ports.filter(
-      (port) =>
-        hasRule(port) &&
-        port.expected?.enableTcpReset === false &&
-        (port.owned?.rule.enableTcpReset ?? false) === false,
+      (port) => hasRule(port) && port.expected?.enableTcpReset === false && port.owned?.rule.enableTcpReset !== true,
     );
     const first = silent[0];
     if (first === undefined) return [];

@@ -36,7 +36,7 @@ function late(readySeconds: number): Snapshot {
   };
 }
 
-describe(code, () => {
+describe('multi-slb-pool-lag', () => {
   it('says nothing of what the real controller made', () => {
     expect(found(recorded, code)).toEqual([]);
   });

@@ -12,7 +12,7 @@ function withMachine(provisioningState: string | null): Snapshot {
   return { ...world, azure: { ...world.azure, scaleSetVms: [vm] } };
 }
 
-describe(code, () => {
+describe('provisioning-failed', () => {
   it('names every failed object once, in one finding', () => {
     const world = editBalancer(editRules(webWorld(), { provisioningState: 'Failed' }), (lb) => ({
       ...lb,

@@ -11,7 +11,7 @@ const began = (seconds: number) => ({
 });
 const drifted = editRules(webWorld(), { idleTimeoutMinutes: 30 });
 
-describe(code, () => {
+describe('reconcile-stalled', () => {
   it('tells of a sync that began long ago while Azure has the old settings', () => {
     const [finding] = found(withEvents(drifted, [began(600)]), code);
     expect(finding?.severity).toBe('high');

@@ -21,7 +21,7 @@ function withRules(total: number, poolMembers = true): Snapshot {
   }));
 }
 
-describe(code, () => {
+describe('rule-limit-near', () => {
   it.each([
     [239, []],
     [240, ['medium']],

@@ -5,7 +5,7 @@ import { webWorld } from '../testing/web-world.ts';
 const code = 'service-deletion-stuck';
 const finalizers = ['service.kubernetes.io/load-balancer-cleanup'];
 
-describe(code, () => {
+describe('service-deletion-stuck', () => {
   it('tells of a deletion that waits for the controller, with the reason it gives', () => {
     const world = withEvents(webWorld({ deletedAt: ago(600), finalizers }), [
       { reason: 'DeleteLoadBalancerFailed', type: 'Warning', message: 'ScopeLocked: the scope is locked' },

@@ -19,7 +19,7 @@ function pinned(sku: string | null): Snapshot {
   return editAddresses(world, (ip) => [ip, { ...ip, id: '/mine', name: 'MINE', ipAddress: '20.9.9.9', sku }]);
 }
 
-describe(code, () => {
+describe('sku-mismatch', () => {
   it('tells of the public IP that a frontend uses', () => {
     const [finding] = found(
       editAddresses(webWorld(), (ip) => [{ ...ip, sku: 'Basic' }]),

@@ -30,7 +30,7 @@ function outbound(nodes: number, portsPerMember: number | null, publicIPAddressI
 
 const severities = (snapshot: Snapshot) => found(snapshot, code).map(({ severity }) => severity);
 
-describe(code, () => {
+describe('snat-ports-near-exhaustion', () => {
   it.each([
     [8, 8000, ['high']],
     [7, 8000, []],

@@ -6,7 +6,7 @@ const code = 'zones-unevenly-served';
 /** Nodes n0, n3, n6 are in zone 1; n1, n4 in zone 2; n2, n5 in zone 3. */
 const on = (...nodes: readonly number[]) => nodes.map((node) => ({ node: `n${node}` }));
 
-describe(code, () => {
+describe('zones-unevenly-served', () => {
   it('counts pods under Cluster', () => {
     const [finding] = found(webWorld({}, 7, on(0, 0, 3, 1)), code);
     expect(finding?.title).toBe('Zone westeurope-1 serves 75 % of shop/web, zone westeurope-2 25 %');

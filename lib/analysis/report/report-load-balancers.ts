@@ -40,8 +40,8 @@ function driftByBalancer(
   for (const service of services) {
     if (isSettling(service.service, analysis.model)) continue;
     for (const drift of serviceDrift(service, analysis.model)) {
-      const placed = service.frontends.find(({ placed }) => placed !== null)?.placed;
-      const name = drift.loadBalancer ?? placed?.loadBalancer.name ?? '';
+      const first = service.frontends.find((frontend) => frontend.placed !== null);
+      const name = drift.loadBalancer ?? first?.placed?.loadBalancer.name ?? '';
       drifts.set(name, [...(drifts.get(name) ?? []), drift]);
     }
   }
