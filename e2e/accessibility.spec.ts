@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { clusterPage, expect, servicePage, test } from './test.ts';
+import { clusterPage, expect, lostMachine, servicePage, test } from './test.ts';
 
 const pages = {
   'the fleet': '/',
@@ -7,6 +7,10 @@ const pages = {
   'the service page': servicePage,
   'the service page with everything open': `${servicePage}?policy=Local&sel=node:aks-spot-18304512-vmss000001&faults=1`,
   'the service page as tables': `${servicePage}?tables=1`,
+  'the nodes page': `${clusterPage}/nodes`,
+  'the page of a node': `${clusterPage}/nodes/${lostMachine}`,
+  'the load balancers page': `${clusterPage}/load-balancers`,
+  'the findings page': `${clusterPage}/findings`,
   'a cluster that may not be read': '/clusters/locked',
   'a page about a finding': '/docs/findings/external-ip-pending',
 };

@@ -1,10 +1,14 @@
-import { clusterPage, expect, servicePage, test } from './test.ts';
+import { clusterPage, expect, lostMachine, servicePage, test } from './test.ts';
 
 const pages = [
   '/',
   clusterPage,
   servicePage,
   `${servicePage}?tables=1&sel=node:aks-web-18304512-vmss000002`,
+  `${clusterPage}/nodes`,
+  `${clusterPage}/nodes/${lostMachine}`,
+  `${clusterPage}/load-balancers`,
+  `${clusterPage}/findings`,
   '/clusters/locked',
 ];
 

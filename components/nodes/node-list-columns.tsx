@@ -108,7 +108,7 @@ function Risk({ row }: { readonly row: NodeListRow }) {
     <span className="flex flex-col">
       <span>{formatShare(atRiskWhileProbed)}</span>
       <span className="text-xs text-soft">
-        <Link href={row.worstHref} prefetch={false}>
+        <Link href={row.worstHref} prefetch={false} className="underline">
           {service.name}
         </Link>{' '}
         for {formatWindow(windowSeconds)}
