@@ -7,7 +7,7 @@ import type { OwnedFrontend } from '../service/owned-frontends.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { annotation } from './annotations.ts';
 import { isInternal } from './cloud-config.ts';
-import { type DriftField, text } from './drift-field.ts';
+import { type DriftField, differing, text } from './drift-field.ts';
 
 /**
  * The frontends that carry the Service's own name, and their public IPs. A shared frontend is its first owner's.
@@ -40,16 +40,12 @@ export function placeDrift(service: ServiceModel, model: ClusterModel): readonly
   });
 }
 
-function differing(fields: readonly DriftField[]): readonly DriftField[] {
-  return fields.filter((field) => field.expected !== field.actual);
-}
-
 function frontendFields(
   { service, internal }: ServiceModel,
   { family }: OwnedFrontend,
   { loadBalancer, frontend }: PlacedFrontend,
   model: ClusterModel,
-): readonly DriftField[] {
+): readonly (DriftField | null)[] {
   const onInternal = isInternal(loadBalancer.name);
   if (onInternal !== internal) {
     const word = (flag: boolean): string => (flag ? 'internal' : 'public');
@@ -59,7 +55,7 @@ function frontendFields(
   const pinnedIp = annotation(service, `azure-load-balancer-${family.toLowerCase()}`) ?? plainIp(service, family);
   if (internal) {
     const subnet = annotation(service, 'azure-load-balancer-internal-subnet')?.trim();
-    const fields: DriftField[] = [];
+    const fields: (DriftField | null)[] = [];
     if (subnet && frontend.subnetId !== null) fields.push(text('subnet', subnet, armName(frontend.subnetId), false));
     if (pinnedIp && frontend.privateIPAddress !== null)
       fields.push(text('privateIPAddress', pinnedIp, frontend.privateIPAddress, false));
@@ -82,8 +78,8 @@ const SERVICE_TAG = 'k8s-azure-service';
 const DNS_TAG = 'k8s-azure-dns-label-service';
 
 /** Only of addresses that the controller made: it leaves a user's address as it is, apart from the DNS label. */
-function publicIpFields({ service, key }: ServiceModel, publicIp: PublicIpAddress): readonly DriftField[] {
-  const fields: DriftField[] = [];
+function publicIpFields({ service, key }: ServiceModel, publicIp: PublicIpAddress): readonly (DriftField | null)[] {
+  const fields: (DriftField | null)[] = [];
   const services = publicIp.tags[SERVICE_TAG] ?? publicIp.tags.service;
   if (services !== undefined) {
     const listed = services.split(',').map((name) => name.trim());

@@ -4,7 +4,7 @@ import type { LoadBalancingRule, Probe } from '../../snapshot/load-balancer.ts';
 import type { OwnedRule } from '../cluster/owned-rule.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { type DriftField as Field, flag, number, text } from './drift-field.ts';
+import { differing, type DriftField as Field, flag, number, text } from './drift-field.ts';
 import type { ExpectedProbe } from './expected-probe.ts';
 import type { ExpectedRule } from './expected-state.ts';
 
@@ -31,7 +31,7 @@ function ruleDrift(
 ): readonly Drift[] {
   const { rule } = owned;
   const broken = !port.dataPath.ok;
-  const fields: Field[] = [
+  const fields: (Field | null)[] = [
     text('protocol', expected.protocol, rule.protocol, broken),
     number('frontendPort', expected.frontendPort, rule.frontendPort, broken),
     number('backendPort', expected.backendPort, rule.backendPort, broken),
@@ -48,15 +48,13 @@ function ruleDrift(
     ),
     frontendField(service, rule, expected),
   ];
-  return fields
-    .filter((field) => field.expected !== field.actual)
-    .map((field) => ({
-      object: rule.name,
-      kind: 'rule' as const,
-      loadBalancer: owned.loadBalancer.name,
-      ...field,
-      service: ref,
-    }));
+  return differing(fields).map((field) => ({
+    object: rule.name,
+    kind: 'rule' as const,
+    loadBalancer: owned.loadBalancer.name,
+    ...field,
+    service: ref,
+  }));
 }
 
 /** A rule may have several pools; only the expected one is asked for. */
@@ -65,14 +63,14 @@ function poolNames(rule: LoadBalancingRule, expected: ExpectedRule): string {
   return names.find((name) => name.toLowerCase() === expected.poolName.toLowerCase()) ?? (names.join(', ') || 'none');
 }
 
-function frontendField(service: ServiceModel, rule: LoadBalancingRule, expected: ExpectedRule): Field {
+function frontendField(service: ServiceModel, rule: LoadBalancingRule, expected: ExpectedRule): Field | null {
   const id = rule.frontendId?.toLowerCase();
   const own = service.frontends.some(
     ({ placed, family }) => family === expected.family && placed?.frontend.id.toLowerCase() === id,
   );
   const actual = rule.frontendId === null ? 'none' : armName(rule.frontendId);
   return own || actual.toLowerCase() === expected.frontendName.toLowerCase()
-    ? { field: 'frontendIPConfiguration', expected: actual, actual, breaksTraffic: false }
+    ? null
     : { field: 'frontendIPConfiguration', expected: expected.frontendName, actual, breaksTraffic: true };
 }
 
@@ -99,18 +97,16 @@ function probeDrift(
     return [{ ...drift, service: ref }];
   }
   const broken = port.probeDrifted && everyNodeIsOut(port);
-  return probeFields(wanted, actual, broken)
-    .filter((field) => field.expected !== field.actual)
-    .map((field) => ({
-      object: actual.name,
-      kind: 'probe' as const,
-      loadBalancer: owned.loadBalancer.name,
-      ...field,
-      service: ref,
-    }));
+  return differing(probeFields(wanted, actual, broken)).map((field) => ({
+    object: actual.name,
+    kind: 'probe' as const,
+    loadBalancer: owned.loadBalancer.name,
+    ...field,
+    service: ref,
+  }));
 }
 
-function probeFields(wanted: ExpectedProbe, actual: Probe, broken: boolean): readonly Field[] {
+function probeFields(wanted: ExpectedProbe, actual: Probe, broken: boolean): readonly (Field | null)[] {
   const isTcp = wanted.protocol === 'Tcp' && actual.protocol.toLowerCase() === 'tcp';
   const fields = [
     text('name', wanted.name, actual.name, false),
@@ -125,6 +121,7 @@ function probeFields(wanted: ExpectedProbe, actual: Probe, broken: boolean): rea
     ),
   ];
   if (isTcp) return fields;
+  if (wanted.path === actual.requestPath) return fields;
   const path = { field: 'requestPath', expected: wanted.path ?? 'none', actual: actual.requestPath ?? 'none' };
   return [...fields, { ...path, breaksTraffic: broken }];
 }

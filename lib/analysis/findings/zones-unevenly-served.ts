@@ -65,32 +65,38 @@ interface ServedZone {
 
 /** Null: even enough, or the question has no answer (zones unknown, a node lost or out of rotation). */
 function servedZones({ service }: ServiceModel, port: PortModel): ReadonlyMap<string, ServedZone> | null {
+  const isLocal = service.externalTrafficPolicy === 'Local';
   const { traffic, rotation } = port.policies[service.externalTrafficPolicy];
-  const places = new Map<string, { readonly units: Set<string>; share: number }>();
+  const shares = new Map<string, { value: number }>();
   let served = 0;
   for (const [index, endpoint] of port.endpoints.entries()) {
     if (endpoint.state !== 'ready') continue;
     const zone = zoneOf(endpoint);
-    const isOut = endpoint.node !== null && !rotation.includes(endpoint.node);
-    if (zone === null || (isOut && service.externalTrafficPolicy === 'Local')) return null;
-    const place = places.get(zone) ?? { units: new Set<string>(), share: 0 };
+    if (zone === null || (isLocal && endpoint.node !== null && !rotation.includes(endpoint.node))) return null;
     const share = traffic.podShares[index] ?? 0;
-    place.units.add(service.externalTrafficPolicy === 'Local' ? (endpoint.nodeName ?? '') : endpoint.address);
-    place.share += share;
     served += share;
-    places.set(zone, place);
+    const known = shares.get(zone);
+    if (known) known.value += share;
+    else shares.set(zone, { value: share });
   }
-  if (places.size < 2 || served === 0) return null;
+  if (shares.size < 2 || served === 0) return null;
+  const values = [...shares.values()].map(({ value }) => value);
+  if (Math.max(...values) <= MAX_OVER_MIN * Math.min(...values)) return null;
   const zones = new Map(
-    [...places]
+    [...shares]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([zone, { units, share }]) => {
-        return [zone, { units: units.size, share: share / served }];
+      .map(([zone, { value }]) => {
+        return [zone, { units: unitsIn(zone, port, isLocal), share: value / served }];
       }),
   );
   const [most, least] = extremes(zones);
-  const isForced = most.units - least.units < 2;
-  return isForced || most.share <= MAX_OVER_MIN * least.share ? null : zones;
+  return most.units - least.units < 2 ? null : zones;
+}
+
+/** Nodes with ready pods, or ready pods. */
+function unitsIn(zone: string, port: PortModel, isLocal: boolean): number {
+  const inZone = port.endpoints.filter((endpoint) => endpoint.state === 'ready' && zoneOf(endpoint) === zone);
+  return new Set(inZone.map((endpoint) => (isLocal ? endpoint.nodeName : endpoint.address))).size;
 }
 
 function zoneOf({ node, gone }: ServiceEndpoint): string | null {
