@@ -2,6 +2,7 @@ import { formatShare, truncateMiddle } from '../format.ts';
 import { podStateWords, type Shape, type Tone, verdictWords } from '../status-vocabulary.ts';
 import type { MapColours } from './map-colours.ts';
 import type { MapBlock, MapHeading } from './map-layout.ts';
+import { paintMosaic } from './paint-mosaic.ts';
 import { hatch } from './paint-ribbons.ts';
 import { paintShape } from './paint-shape.ts';
 import type { RoutingModel } from './routing-model.ts';
@@ -130,35 +131,7 @@ function paintHub(context: CanvasRenderingContext2D, block: MapBlock, colours: M
   context.fillText('any node → any pod', block.x + block.width / 2, block.y - 10);
 }
 
-function paintMosaic(
-  context: CanvasRenderingContext2D,
-  block: MapBlock,
-  model: RoutingModel,
-  colours: MapColours,
-): void {
-  const { cells } = block;
-  if (cells === null) return;
-  context.fillStyle = colours.tones.idle.wash;
-  context.fillRect(block.x, block.y, block.width, block.height);
-  const width = block.width / cells.columns;
-  const gap = cells.size > 4 ? 1 : 0;
-  const items = block.column === 'node' ? model.nodes : model.pods;
-  block.members.forEach((index, position) => {
-    const item = items[index];
-    if (item === undefined) return;
-    context.fillStyle = colours.tones[item.tone].graphic;
-    context.globalAlpha = item.share > 0 || item.wrong ? 1 : 0.45;
-    context.fillRect(
-      block.x + (position % cells.columns) * width,
-      block.y + Math.floor(position / cells.columns) * cells.size,
-      width - gap,
-      cells.size - gap,
-    );
-  });
-  context.globalAlpha = 1;
-}
-
-function shapeOf(block: MapBlock, model: RoutingModel): Shape {
+export function shapeOf(block: MapBlock, model: RoutingModel): Shape {
   const index = block.members[0] ?? -1;
   if (block.column === 'node') {
     const node = model.nodes[index];

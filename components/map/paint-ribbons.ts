@@ -3,12 +3,12 @@ import type { MapColours } from './map-colours.ts';
 import type { MapRibbon } from './map-layout.ts';
 
 /** Thinner than this nothing is seen, so this is the least. */
-const thicknessMin = 0.75;
+export const thicknessMin = 0.75;
 
 /** From this thickness on an edge of the background tells neighbours apart. */
 const edgeFrom = 5;
 
-const opacities: Readonly<Record<Tone, number>> = {
+export const ribbonOpacities: Readonly<Record<Tone, number>> = {
   healthy: 0.3,
   idle: 0.3,
   draining: 0.45,
@@ -27,7 +27,7 @@ export function paintRibbons(
   const hatching = hatch(context, colours.surface);
   for (const ribbon of ribbons) {
     if (ribbon.thickness <= 0) continue;
-    context.globalAlpha = Math.min(1, opacities[ribbon.tone] * strength);
+    context.globalAlpha = Math.min(1, ribbonOpacities[ribbon.tone] * strength);
     context.fillStyle = colours.tones[ribbon.tone].graphic;
     const path = ribbonPath(ribbon);
     context.fill(path);
@@ -56,8 +56,12 @@ function ribbonPath({ x0, x1, y0, y1, thickness }: MapRibbon): Path2D {
   return path;
 }
 
-/** Diagonal stripes of the background: the colour of the state stays what it is. */
+const hatchings = new WeakMap<CanvasRenderingContext2D, { readonly colour: string; readonly pattern: CanvasPattern }>();
+
+/** Diagonal stripes of the background: the colour of the state stays what it is. Made once for each canvas and colour. */
 export function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  const known = hatchings.get(context);
+  if (known?.colour === colour) return known.pattern;
   const tile = document.createElement('canvas');
   tile.width = 6;
   tile.height = 6;
@@ -70,5 +74,7 @@ export function hatch(context: CanvasRenderingContext2D, colour: string): Canvas
     pen.lineTo(offset + 6, 0);
   }
   pen.stroke();
-  return context.createPattern(tile, 'repeat');
+  const pattern = context.createPattern(tile, 'repeat');
+  if (pattern !== null) hatchings.set(context, { colour, pattern });
+  return pattern;
 }

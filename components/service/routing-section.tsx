@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { useShortcut } from '../keyboard/keyboard-provider.tsx';
+import { DownloadMap } from '../map/download-map.tsx';
 import { MapLegend } from '../map/map-legend.tsx';
 import { prepareRoutingMap } from '../map/prepare-routing-map.ts';
 import { RoutingMap } from '../map/routing-map.tsx';
@@ -18,12 +19,14 @@ import { SelectionPanel } from './selection-panel.tsx';
 
 interface RoutingSectionProps {
   readonly cluster: string;
+  /** RFC 3339. */
+  readonly takenAt: string;
   readonly report: ServiceReport;
   readonly variant: Variant;
   readonly viewed: TrafficPolicy;
 }
 
-export function RoutingSection({ cluster, report, variant, viewed }: RoutingSectionProps) {
+export function RoutingSection({ cluster, takenAt, report, variant, viewed }: RoutingSectionProps) {
   const { state, update } = useViewState();
   const model = useMemo(() => prepareRoutingMap(report, variant, viewed), [report, variant, viewed]);
   const selection = useMemo(
@@ -42,6 +45,7 @@ export function RoutingSection({ cluster, report, variant, viewed }: RoutingSect
           ? `What would happen under ${viewed}; computed, the cluster is not changed.`
           : `New connections under ${viewed}, as configured.`
       }
+      actions={<DownloadMap model={model} title={`${cluster} ${report.namespace}/${report.name}`} takenAt={takenAt} />}
     >
       <div className="grid gap-3 px-4 py-3">
         {state.asTables ? (

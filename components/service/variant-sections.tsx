@@ -25,7 +25,7 @@ interface VariantSectionsProps {
 /** Everything that is about one port and family: the path, and both policies. */
 export function VariantSections({ data, variants, variant, changes }: VariantSectionsProps) {
   const { state, update } = useViewState();
-  const { report, cluster } = data;
+  const { report, cluster, takenAt } = data;
   const configured = report.externalTrafficPolicy;
   const viewed = state.policy ?? configured;
   const view = (policy: TrafficPolicy) => update({ policy: policy === configured ? null : policy });
@@ -41,7 +41,7 @@ export function VariantSections({ data, variants, variant, changes }: VariantSec
         findings={data.findings.length}
         onView={view}
       />
-      <RoutingSection cluster={cluster} report={report} variant={variant} viewed={viewed} />
+      <RoutingSection cluster={cluster} takenAt={takenAt} report={report} variant={variant} viewed={viewed} />
       <NodesSection report={report} variant={variant} changes={changes} />
       <PodsSection variant={variant} />
       <DistributionSection variant={variant} configured={configured} viewed={viewed} asTable={state.asTables} />
