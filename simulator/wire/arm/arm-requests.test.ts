@@ -9,7 +9,7 @@ let simulator: Simulator;
 let group: string;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'full-size', speed: 0, startAt: Date.UTC(2026, 10, 21) });
+  simulator = await startSimulator({ scenario: 'full-size', speed: 0, startAt: Date.UTC(2026, 10, 21) }, 60_000);
   group = `/subscriptions/${simulator.subscriptionId}/resourceGroups/${simulator.nodeResourceGroup}/providers`;
 });
 afterAll(() => simulator.stop());
