@@ -26,6 +26,7 @@ const hopOfCode: Readonly<Record<string, FindingHop>> = {
   'port-conflict-on-shared-ip': breaks('rule'),
   'reconcile-failing': breaks('rule'),
   'reconcile-stalled': breaks('rule'),
+  'idle-timeout-silent': warns('rule'),
   'rule-without-probe': warns('probe'),
   'probe-drift': breaks('probe'),
   'probe-path-rejected': breaks('probe'),

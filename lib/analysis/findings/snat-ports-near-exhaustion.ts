@@ -21,17 +21,16 @@ export const snatPortsNearExhaustion: ClusterFindingRule = {
 
 function nearFinding(balancer: string, ports: OutboundPorts, model: ClusterModel): Finding {
   const { rule, members, fits, portsPerMember, addresses, automatic } = ports;
-  const left = fits - members;
   const { snapshot } = model;
   const cluster = snapshot.azure.managedCluster?.name ?? snapshot.cluster;
   const show = `az network lb outbound-rule list --lb-name ${balancer} -g ${snapshot.azure.managedCluster?.nodeResourceGroup ?? '<node resource group>'} -o table`;
   return {
     code,
-    severity: left <= 0 && !automatic ? 'high' : 'medium',
+    severity: members >= fits && !automatic ? 'high' : 'medium',
     title: `Outbound rule ${rule} has SNAT ports for ${fits} nodes, ${members} use it`,
     impact: automatic
-      ? `After ${count(left, 'more node')} Azure halves the ${portsPerMember} ports of every node and breaks connections on the ports it takes away: pods that call out get timeouts.`
-      : `After ${count(Math.max(0, left), 'more node')} Azure refuses the change: scaling out fails, or new nodes cannot call out.`,
+      ? `With more than ${fits} nodes Azure halves the ${portsPerMember} ports of every node and breaks connections on the ports it takes away: pods that call out get timeouts.`
+      : `With more than ${fits} nodes Azure refuses the change: scaling out fails, or new nodes cannot call out.`,
     service: null,
     objects: [{ kind: 'LoadBalancer', namespace: null, name: balancer }],
     evidence: [
