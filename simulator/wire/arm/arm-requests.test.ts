@@ -9,9 +9,9 @@ let simulator: Simulator;
 let group: string;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'full-size', speed: 0, startAt: Date.UTC(2026, 10, 21) }, 60_000);
+  simulator = await startSimulator({ scenario: 'full-size', speed: 0, startAt: Date.UTC(2026, 10, 21) });
   group = `/subscriptions/${simulator.subscriptionId}/resourceGroups/${simulator.nodeResourceGroup}/providers`;
-});
+}, 60_000);
 afterAll(() => simulator.stop());
 
 /** What curl would send: an address, a token, nothing else. */
