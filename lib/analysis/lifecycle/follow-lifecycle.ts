@@ -75,14 +75,13 @@ function named<T extends Named>(items: Loaded<T>, keys: ReadonlySet<string>): re
 
 function factsOfWorkload(workload: Workload): unknown {
   if (!isOwnWorkload(workload)) return 'part of another';
-  const { resourceVersion: _, readyReplicas: _ready, updatedReplicas: _updated, ...facts } = workload;
-  return facts;
+  return { ...workload, resourceVersion: null, readyReplicas: null, updatedReplicas: null };
 }
 
-function factsOfBudget({ resourceVersion: _, currentHealthy: _healthy, ...facts }: PodDisruptionBudget): unknown {
-  return facts;
+function factsOfBudget(budget: PodDisruptionBudget): unknown {
+  return { ...budget, resourceVersion: null, currentHealthy: null };
 }
 
-function factsOfAutoscaler({ resourceVersion: _, ...facts }: HorizontalPodAutoscaler): unknown {
-  return facts;
+function factsOfAutoscaler(autoscaler: HorizontalPodAutoscaler): unknown {
+  return { ...autoscaler, resourceVersion: null };
 }
