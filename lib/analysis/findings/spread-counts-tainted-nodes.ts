@@ -99,23 +99,7 @@ function tell(
         source: 'Nodes',
       },
     ],
-    fix: patchFix(
-      model.snapshot,
-      workloadObject(workload),
-      'Leave out nodes whose taints the pods do not tolerate. Changing the template starts a rollout.',
-      {
-        spec: {
-          template: {
-            spec: {
-              topologySpreadConstraints: strict.map((each) => ({
-                topologyKey: each.topologyKey,
-                nodeTaintsPolicy: 'Honor',
-              })),
-            },
-          },
-        },
-      },
-    ),
+    fix: fixOf(workload, strict, model),
     verify: [
       {
         command: kubectl(
@@ -126,4 +110,11 @@ function tell(
       },
     ],
   });
+}
+
+function fixOf(workload: Workload, strict: readonly TopologySpreadConstraint[], { snapshot }: ClusterModel) {
+  const topologySpreadConstraints = strict.map(({ topologyKey }) => ({ topologyKey, nodeTaintsPolicy: 'Honor' }));
+  const text = 'Leave out nodes whose taints the pods do not tolerate. Changing the template starts a rollout.';
+  const patch = { spec: { template: { spec: { topologySpreadConstraints } } } };
+  return patchFix(snapshot, workloadObject(workload), text, patch);
 }
