@@ -2,12 +2,17 @@ import { type MapHit, memberBox } from './hit-test.ts';
 import type { LitPath } from './lit-path.ts';
 import type { MapColours } from './map-colours.ts';
 import type { MapLayout } from './map-layout.ts';
+import type { MapView } from './map-view.ts';
 import { paintBlocks, paintHeadings } from './paint-blocks.ts';
 import { paintRibbons } from './paint-ribbons.ts';
 import type { RoutingModel } from './routing-model.ts';
 
 /** Sizes a canvas for the screen and hands out its pen, cleared. Null: this browser has no canvas. */
-export function startPainting(canvas: HTMLCanvasElement, layout: MapLayout): CanvasRenderingContext2D | null {
+export function startPainting(
+  canvas: HTMLCanvasElement,
+  layout: MapLayout,
+  view: MapView,
+): CanvasRenderingContext2D | null {
   const ratio = Math.min(2, window.devicePixelRatio);
   const [width, height] = [Math.round(layout.width * ratio), Math.round(layout.height * ratio)];
   if (canvas.width !== width) canvas.width = width;
@@ -15,6 +20,7 @@ export function startPainting(canvas: HTMLCanvasElement, layout: MapLayout): Can
   const context = canvas.getContext('2d');
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   context?.clearRect(0, 0, layout.width, layout.height);
+  context?.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
   return context;
 }
 

@@ -5,10 +5,13 @@ import { type MapHit, memberBox } from './hit-test.ts';
 import { layoutRoutingMap, routingMapHeight } from './layout-routing-map.ts';
 import { describeHit } from './lit-path.ts';
 import type { MapLayout } from './map-layout.ts';
+import { type MapView, toScreen } from './map-view.ts';
 import type { RoutingModel } from './routing-model.ts';
 import { useElementWidth } from './use-element-width.ts';
 import { useMapLooking } from './use-map-looking.ts';
 import { useMapPainting } from './use-map-painting.ts';
+import { useMapView } from './use-map-view.ts';
+import { ViewButtons } from './view-buttons.tsx';
 
 interface RoutingMapProps {
   readonly model: RoutingModel;
@@ -30,8 +33,10 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
   const layout = useMemo(() => (width === null ? null : layoutRoutingMap(model, width)), [model, width]);
   const height = useMemo(() => routingMapHeight(model), [model]);
   const selected = useMemo(() => findSelection(model, layout, selection), [model, layout, selection]);
-  const { looked, point, press, select, leave } = useMapLooking({ model, layout, selected, onSelect });
-  useMapPainting({ base, overlay, model, layout, looked, selected });
+  const control = useMapView(container, layout);
+  const { view } = control;
+  const { looked, point, press, select, leave } = useMapLooking({ model, layout, selected, control, onSelect });
+  useMapPainting({ base, overlay, model, layout, view, looked, selected });
   return (
     <div ref={container} className="relative" style={{ height }}>
       <canvas ref={base} className="absolute inset-0 size-full" />
@@ -41,9 +46,19 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
         aria-describedby={hintId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: role application is a widget, its arrow keys need the focus
         tabIndex={0}
-        onPointerMove={point}
-        onPointerDown={point}
-        onPointerLeave={leave}
+        onPointerMove={(event) => {
+          control.drag(event);
+          point(event);
+        }}
+        onPointerDown={(event) => {
+          control.grab(event);
+          point(event);
+        }}
+        onPointerUp={control.drop}
+        onPointerLeave={() => {
+          control.drop();
+          leave();
+        }}
         onClick={select}
         onKeyDown={press}
         onBlur={leave}
@@ -52,9 +67,11 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
         <canvas ref={overlay} className="absolute inset-0 size-full" />
       </div>
       <p id={hintId} className="sr-only">
-        Arrow keys walk, Enter selects. The table view has the same facts.
+        Arrow keys walk, Enter selects, plus and minus zoom, Shift with arrow keys moves, 0 shows the whole map. The
+        table view has the same facts.
       </p>
-      <MapNote model={model} layout={layout} hit={looked} />
+      <ViewButtons view={view} size={layout} onZoom={control.zoom} />
+      <MapNote model={model} layout={layout} view={view} hit={looked} />
     </div>
   );
 }
@@ -62,13 +79,15 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
 interface MapNoteProps {
   readonly model: RoutingModel;
   readonly layout: MapLayout | null;
+  readonly view: MapView;
   readonly hit: MapHit | null;
 }
 
 /** What is said about the thing looked at, beside it and to screen readers. */
-function MapNote({ model, layout, hit }: MapNoteProps) {
+function MapNote({ model, layout, view, hit }: MapNoteProps) {
   const said = hit === null ? null : describeHit(model, hit);
-  const box = hit === null ? null : hit.member === null ? hit.block : memberBox(hit.block, hit.member);
+  const mapBox = hit === null ? null : hit.member === null ? hit.block : memberBox(hit.block, hit.member);
+  const box = mapBox === null ? null : toScreen(view, mapBox);
   const isRight = box !== null && layout !== null && box.x + box.width / 2 > layout.width / 2;
   return (
     <>

@@ -1,9 +1,11 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
-import { HitIndex, type MapHit } from './hit-test.ts';
+import { HitIndex, type MapHit, memberBox } from './hit-test.ts';
 import type { MapLayout } from './map-layout.ts';
+import { toMap } from './map-view.ts';
 import type { RoutingModel } from './routing-model.ts';
+import type { ViewControl } from './use-map-view.ts';
 import { isWalkKey, walkMap } from './walk-map.ts';
 
 interface MapLookingOptions {
@@ -11,6 +13,7 @@ interface MapLookingOptions {
   readonly layout: MapLayout | null;
   /** Where walking starts when nothing is looked at. */
   readonly selected: MapHit | null;
+  readonly control: ViewControl;
   readonly onSelect: (selection: string | null) => void;
 }
 
@@ -29,23 +32,32 @@ interface LookedAt {
   readonly member: number | null;
 }
 
-export function useMapLooking({ model, layout, selected, onSelect }: MapLookingOptions): MapLooking {
+export function useMapLooking({ model, layout, selected, control, onSelect }: MapLookingOptions): MapLooking {
   const [lookedAt, setLookedAt] = useState<LookedAt | null>(null);
   const index = useMemo(() => (layout === null ? null : new HitIndex(layout)), [layout]);
   const looked = useMemo(() => findLookedAt(layout, lookedAt), [layout, lookedAt]);
   const look = (hit: MapHit | null) => setLookedAt(hit === null ? null : { blockId: hit.block.id, member: hit.member });
+  const walk = (hit: MapHit | null) => {
+    look(hit);
+    if (hit !== null) control.show(hit.member === null ? hit.block : memberBox(hit.block, hit.member));
+  };
   const select = () => onSelect(looked === null ? null : selectionOf(model, looked));
   return {
     looked,
-    select,
+    select: () => {
+      if (!control.wasDragged()) select();
+    },
     leave: () => look(null),
     point: (event) => {
       const frame = event.currentTarget.getBoundingClientRect();
-      look(index?.at(event.clientX - frame.left, event.clientY - frame.top) ?? null);
+      const { x, y } = toMap(control.view, { x: event.clientX - frame.left, y: event.clientY - frame.top });
+      look(index?.at(x, y) ?? null);
     },
     press: (event) => {
       if (layout === null) return;
-      if (isWalkKey(event.key)) look(walkMap(layout, looked ?? selected, event.key));
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (control.press(event.key, event.shiftKey)) event.preventDefault();
+      else if (isWalkKey(event.key)) walk(walkMap(layout, looked ?? selected, event.key));
       else if (event.key === 'Enter' || event.key === ' ') select();
       else return;
       event.preventDefault();

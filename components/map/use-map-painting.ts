@@ -6,6 +6,7 @@ import { interpolateLayout } from './interpolate-layout.ts';
 import { litPath } from './lit-path.ts';
 import { type MapColours, readMapColours } from './map-colours.ts';
 import type { MapLayout } from './map-layout.ts';
+import type { MapView } from './map-view.ts';
 import { paintFrame, paintLitPath, paintMap, startPainting } from './paint-map.ts';
 import type { RoutingModel } from './routing-model.ts';
 import { useThemeName } from './use-theme-name.ts';
@@ -16,6 +17,7 @@ interface MapPainting {
   readonly model: RoutingModel;
   /** Null until the width is known. */
   readonly layout: MapLayout | null;
+  readonly view: MapView;
   /** What is looked at; it and its whole path are lit. */
   readonly looked: MapHit | null;
   readonly selected: MapHit | null;
@@ -27,7 +29,7 @@ const selectedVeil = 0.4;
 const lookedVeil = 0.72;
 
 /** Keeps two canvases painted: the map below, what is looked at above. A change of policy moves, unless motion is unwanted. */
-export function useMapPainting({ base, overlay, model, layout, looked, selected }: MapPainting): void {
+export function useMapPainting({ base, overlay, model, layout, view, looked, selected }: MapPainting): void {
   const theme = useThemeName();
   const painted = useRef<{ readonly layout: MapLayout; readonly policy: string } | null>(null);
 
@@ -40,23 +42,23 @@ export function useMapPainting({ base, overlay, model, layout, looked, selected 
     painted.current = { layout, policy: model.policy };
     const moves = before !== null && before.policy !== model.policy && before.layout.width === layout.width;
     if (!moves || window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      paint(canvas, layout, model, colours);
+      paint(canvas, layout, view, model, colours);
       return;
     }
     const start = performance.now();
     let frame = requestAnimationFrame(function step(now) {
       const progress = Math.min(1, (now - start) / moveMs);
-      paint(canvas, interpolateLayout(before.layout, layout, progress), model, colours);
+      paint(canvas, interpolateLayout(before.layout, layout, progress), view, model, colours);
       if (progress < 1) frame = requestAnimationFrame(step);
     });
     return () => cancelAnimationFrame(frame);
-  }, [base, layout, model, theme]);
+  }, [base, layout, view, model, theme]);
 
   // External system: the upper canvas.
   useEffect(() => {
     const canvas = overlay.current;
     if (canvas === null || layout === null) return;
-    const context = startPainting(canvas, layout);
+    const context = startPainting(canvas, layout, view);
     if (context === null) return;
     const colours = coloursOf(canvas, theme);
     const lit = looked ?? selected;
@@ -71,11 +73,17 @@ export function useMapPainting({ base, overlay, model, layout, looked, selected 
       );
     if (selected !== null) paintFrame(context, colours, selected);
     if (looked !== null) paintFrame(context, colours, looked);
-  }, [overlay, layout, model, looked, selected, theme]);
+  }, [overlay, layout, view, model, looked, selected, theme]);
 }
 
-function paint(canvas: HTMLCanvasElement, layout: MapLayout, model: RoutingModel, colours: MapColours): void {
-  const context = startPainting(canvas, layout);
+function paint(
+  canvas: HTMLCanvasElement,
+  layout: MapLayout,
+  view: MapView,
+  model: RoutingModel,
+  colours: MapColours,
+): void {
+  const context = startPainting(canvas, layout, view);
   if (context !== null) paintMap(context, layout, model, colours);
 }
 
