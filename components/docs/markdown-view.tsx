@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { findingDocPath } from '../findings/finding-doc-path.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { headingAnchor } from './heading-anchor.ts';
 import type { Block, Inline } from './markdown.ts';
 
 /** A page of the documentation. */
@@ -19,11 +20,11 @@ function BlockView({ block }: { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
       return block.level === 1 ? (
-        <h1 className="font-mono text-lg font-semibold">
+        <h1 id={headingAnchor(block.text)} className="font-mono text-lg font-semibold">
           <Line text={block.text} />
         </h1>
       ) : (
-        <h2 className="pt-2 text-base font-semibold">
+        <h2 id={headingAnchor(block.text)} className="scroll-mt-4 pt-2 text-base font-semibold">
           <Line text={block.text} />
         </h2>
       );
@@ -112,6 +113,7 @@ function Part({ part }: { readonly part: Inline }) {
 function DocLink({ text, href }: { readonly text: string; readonly href: string }) {
   const code = /^(?:\.\/)?([a-z0-9-]+)\.md$/.exec(href)?.[1];
   if (code !== undefined) return <Link href={findingDocPath(code)}>{text}</Link>;
+  if (href.startsWith('#')) return <a href={href}>{text}</a>;
   if (href.startsWith('https://')) {
     return (
       <a href={href} rel="noreferrer">

@@ -1,5 +1,6 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { Term } from '../ui/term.tsx';
+import { Explained } from './explained.tsx';
 import type { ComparisonRow } from './prepare-policy-comparison.ts';
 
 interface PolicyComparisonProps {
@@ -40,7 +41,11 @@ export function PolicyComparison({ rows, configured }: PolicyComparisonProps) {
                   policy === configured ? 'font-medium' : 'text-soft'
                 }`}
               >
-                {row.values[policy]}
+                <Explained
+                  what={`${row.label} under ${policy}`}
+                  value={row.values[policy]}
+                  explanation={row.explanations[policy]}
+                />
               </td>
             ))}
           </tr>

@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { Tooltip } from 'radix-ui';
+import { modelPath, sectionOfTerm } from '../docs/model-section.ts';
 import { type GlossaryTerm, glossary } from '../glossary.ts';
 
 interface TermProps {
@@ -8,17 +10,18 @@ interface TermProps {
   readonly children?: React.ReactNode;
 }
 
-/** A word of the field with its one-line meaning on hover and on focus. */
+/** A word of the field with its one-line meaning on hover and on focus; it leads to how it is computed. */
 export function Term({ term, children }: TermProps) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>
-        <button
-          type="button"
-          className="cursor-help rounded-sm font-[inherit] underline decoration-line-strong decoration-dotted underline-offset-2"
+        <Link
+          href={modelPath(sectionOfTerm[term])}
+          prefetch={false}
+          className="cursor-help rounded-sm font-[inherit] text-inherit underline decoration-line-strong decoration-dotted underline-offset-2"
         >
           {children ?? term}
-        </button>
+        </Link>
       </Tooltip.Trigger>
       <TooltipText>{glossary[term]}</TooltipText>
     </Tooltip.Root>

@@ -1,0 +1,105 @@
+import { formatFactor, formatShare, formatWindow } from '../format.ts';
+import type { PolicyTraffic } from './prepare-variants.ts';
+
+/** How a number of the page comes about. Everything here is computed from the model; nothing is measured. */
+export interface Explanation {
+  /** The formula in words. */
+  readonly formula: string;
+  /** The same with the numbers of this Service filled in. */
+  readonly filled: string;
+  /** Heading in docs/model.md. */
+  readonly section: string;
+}
+
+export function explainRotation(of: PolicyTraffic): Explanation {
+  const members = of.nodes.filter((node) => node.inPool);
+  const used = of.nodes.filter((node) => node.share > 0).length;
+  const down = members.filter((node) => node.share === 0).length;
+  const each = used === 0 ? 'nobody gets a share' : `about ${formatShare(1 / used)} of new connections each`;
+  return {
+    formula: 'Pool members that get new connections: their probe is up, or they are not probed.',
+    filled: `${members.length} pool members − ${down} without new connections = ${members.length - down}; ${each}`,
+    section: 'Traffic shares',
+  };
+}
+
+export function explainLostShare(of: PolicyTraffic): Explanation {
+  const reached = of.pods.reduce((sum, pod) => sum + pod.share, 0);
+  return {
+    formula: 'Everything that comes in, less what reaches a pod that answers. 100 % when nobody is in rotation.',
+    filled: `100 % − ${formatShare(reached)} that reaches pods = ${formatShare(of.lostShare)}`,
+    section: 'Traffic shares',
+  };
+}
+
+export function explainHottestPod(of: PolicyTraffic): Explanation {
+  const reached = of.pods.filter((pod) => pod.share > 0);
+  const most = reached.reduce((share, pod) => Math.max(share, pod.share), 0);
+  const { hottestPodFactor } = of.imbalance;
+  return {
+    formula: 'Largest share of a pod, divided by the fair share: what each usable pod would get if all got the same.',
+    filled:
+      hottestPodFactor === null
+        ? 'no pod is reached, so there is no fair share'
+        : `${formatShare(most)} ÷ ${formatShare(most / hottestPodFactor)} fair share = ${formatFactor(hottestPodFactor)}`,
+    section: 'Imbalance',
+  };
+}
+
+export function explainUsableCapacity(of: PolicyTraffic): Explanation {
+  const { hottestPodFactor, usableCapacity } = of.imbalance;
+  return {
+    formula: 'One divided by the hottest pod factor: how full all pods are together when the hottest is full.',
+    filled:
+      hottestPodFactor === null || usableCapacity === null
+        ? 'no pod is reached'
+        : `1 ÷ ${hottestPodFactor.toFixed(2)} = ${formatShare(usableCapacity)}`,
+    section: 'Imbalance',
+  };
+}
+
+export function explainPassedOn(of: PolicyTraffic, across: 'node' | 'zone'): Explanation {
+  const share = across === 'node' ? of.crossNodeShare : of.crossZoneShare;
+  const entering = of.nodes.filter((node) => node.share > 0).length;
+  return {
+    formula: `For each node in rotation: its share × the part of the endpoints it chooses from that are in another ${across}; summed.`,
+    filled: `over ${entering} nodes in rotation and ${of.pods.length} pods: ${formatShare(share)}`,
+    section: 'Traffic shares',
+  };
+}
+
+export function explainClientAddress(of: PolicyTraffic): Explanation {
+  return {
+    formula: 'A node that hands a connection on to another node replaces the address of the client by its own.',
+    filled: of.clientIpPreserved
+      ? 'no connection is handed on to another node: the address is kept'
+      : 'any node hands on to any pod: the pod sees the address of a node',
+    section: 'Endpoint choice',
+  };
+}
+
+export function explainBlastRadius(of: PolicyTraffic): Explanation {
+  const formula =
+    'What enters through the node, and what other nodes hand on to its pods, until its probe marks it down. Shown is the worst node.';
+  const worst = worstBlast(of);
+  const entering = of.nodes.find((node) => node.name === worst?.node)?.share;
+  const section = 'Blast radius';
+  if (worst === null || entering === undefined) return { formula, filled: 'no node carries anything', section };
+  const handedOn = Math.max(0, worst.atRiskWhileProbed - entering);
+  return {
+    formula,
+    filled:
+      `${worst.node}: ${formatShare(entering)} enters there + ${formatShare(handedOn)} handed on to its pods ` +
+      `= ${formatShare(worst.atRiskWhileProbed)} for ${formatWindow(worst.windowSeconds)}; then ` +
+      `${formatShare(worst.atRiskUntilEndpointsRemoved)} until its endpoints are removed after ${worst.windowEndpointsSeconds} s`,
+    section,
+  };
+}
+
+/** The node whose death costs most while it is probed. Null: nothing is at risk. */
+export function worstBlast(of: PolicyTraffic) {
+  const [first, ...others] = of.blastRadius;
+  if (first === undefined) return null;
+  const worst = others.reduce((most, next) => (next.atRiskWhileProbed > most.atRiskWhileProbed ? next : most), first);
+  return worst.atRiskWhileProbed === 0 ? null : worst;
+}
