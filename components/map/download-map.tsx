@@ -24,8 +24,7 @@ export function DownloadMap({ model, title, takenAt }: DownloadMapProps) {
   const save = async (format: Format): Promise<void> => {
     const layout = layoutRoutingMap(model, pictureWidth);
     const svg = mapSvg({ model, layout, colours: readMapColours(document.body), title, takenAt });
-    const picture = new Blob([svg], { type: 'image/svg+xml' });
-    const file = format === 'SVG' ? picture : await rasterize(picture);
+    const file = format === 'SVG' ? new Blob([svg], { type: 'image/svg+xml' }) : await rasterize(svg);
     setFailed(file === null);
     if (file !== null) saveAs(file, fileName(title, model.policy, takenAt, format));
   };
@@ -57,11 +56,10 @@ function saveAs(file: Blob, name: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-/** Twice as fine as the screen. Null: the browser could not. */
-async function rasterize(svg: Blob): Promise<Blob | null> {
+/** Twice as fine as the screen. Null: the browser could not. The pages' security policy lets images come as data only. */
+async function rasterize(svg: string): Promise<Blob | null> {
   const image = new Image();
-  const address = URL.createObjectURL(svg);
-  image.src = address;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   try {
     await image.decode();
     const canvas = document.createElement('canvas');
@@ -71,7 +69,5 @@ async function rasterize(svg: Blob): Promise<Blob | null> {
     return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   } catch {
     return null;
-  } finally {
-    URL.revokeObjectURL(address);
   }
 }
