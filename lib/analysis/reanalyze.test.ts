@@ -172,10 +172,22 @@ const clockEdit = fc.integer({ min: 1, max: 900 }).map(
     },
 );
 
-const edits = fc.array(fc.oneof(endpointEdit, nodeEdit, nodeLoss, serviceEdit, eventEdit, healthEdit, clockEdit), {
-  minLength: 1,
-  maxLength: 8,
-});
+/** Azure is read anew, and nothing in it has changed. */
+const readEdit = fc.constant<Edit>((snapshot) => ({
+  snapshot: {
+    ...snapshot,
+    sources: { ...snapshot.sources, azure: { ...snapshot.sources.azure, observedAt: snapshot.takenAt } },
+  },
+  change: { kind: 'sources', key: '*' },
+}));
+
+const edits = fc.array(
+  fc.oneof(readEdit, endpointEdit, nodeEdit, nodeLoss, serviceEdit, eventEdit, healthEdit, clockEdit),
+  {
+    minLength: 1,
+    maxLength: 8,
+  },
+);
 
 describe('reanalyze', () => {
   it('concludes after any changes what a cold analysis concludes', () => {

@@ -10,6 +10,7 @@ import { updateModel } from './cluster/update-model.ts';
 import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
 import { renewService } from './service/renew-service.ts';
 import { serviceKey } from './service/service-model.ts';
+import { isAzureBehind } from './service/settling.ts';
 import { ageSeconds } from './time.ts';
 
 /** Kinds whose changes reach further than single Services: everything is computed anew. */
@@ -32,6 +33,9 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
     if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);
   }
   addServicesOfPods(previous, changes, affected);
+  for (const [key, { model: service }] of previous.services) {
+    if (isAzureBehind(service.service, previous.model)) affected.add(key);
+  }
   addServicesOfLifecycle(previous, snapshot, changes, affected);
   const servicesChanged = changes.some((change) => change.kind === 'services');
   const services = new Map(previous.services);

@@ -9,6 +9,7 @@ import { actualProbe, type ProbeConfig, plannedProbe } from '../policy/probe-con
 import { type Observations, observationsOf } from './observation.ts';
 import type { ServiceModel } from './service-model.ts';
 import { settledObservations } from './settled-observations.ts';
+import { isAzureBehind } from './settling.ts';
 
 /**
  * `present`: Azure has the rule. `missing`: it should, and has not. `not-loaded`: Azure was not read, the expected
@@ -50,6 +51,8 @@ export interface LocatedPort {
   readonly observations: Observations;
 }
 
+const NOTHING_SEEN: Observations = new Map();
+
 /** docs/model.md "Names and join": what Azure has for one port of a Service, else what it should have. */
 export function locatePort(
   parts: ServiceParts,
@@ -59,9 +62,10 @@ export function locatePort(
   model: ClusterModel,
 ): LocatedPort {
   const rule = locateRule(parts, port, family, model);
-  const probe = probeInForce(rule);
+  const isBehind = isAzureBehind(parts.service, model);
+  const probe = probeInForce(rule, isBehind);
   const pool = ingressPool(rule, model);
-  const seen = answersOf(rule, model, pool, probe);
+  const seen = isBehind ? NOTHING_SEEN : answersOf(rule, model, pool, probe);
   const { externalTrafficPolicy } = parts.service;
   const observations = settledObservations(seen, endpoints, externalTrafficPolicy, probe, model);
   return { port, family, rule, probe, pool, seen, observations };
@@ -77,8 +81,9 @@ function answersOf(
   return observationsOf(model, owned.loadBalancer.name, owned.rule.name, pool, probe);
 }
 
-function probeInForce({ owned, expected }: LocatedRule): ProbeConfig | null {
-  if (owned !== null) return owned.probe === null ? null : actualProbe(owned.probe);
+/** `isBehind`: Azure has changed since it was read, by a sync that succeeded: to what the Service asks for. */
+function probeInForce({ owned, expected }: LocatedRule, isBehind: boolean): ProbeConfig | null {
+  if (owned !== null && !isBehind) return owned.probe === null ? null : actualProbe(owned.probe);
   return expected?.probe ? plannedProbe(expected.probe) : null;
 }
 

@@ -25,11 +25,23 @@ export function lastSyncFailure(service: Service, model: ClusterModel): ClusterE
 
 /** The controller is at a sync, or may still be at its first: too early to call anything missing or different. */
 export function isSettling(service: Service, model: ClusterModel): boolean {
-  if (service.deletedAt !== null || isSyncing(service, model)) return true;
+  if (service.deletedAt !== null || isSyncing(service, model) || isAzureBehind(service, model)) return true;
   if (service.ingress.length > 0) return false;
   const age = ageSeconds(service.createdAt, model.snapshot.takenAt);
   if (age === null || age >= model.settings.reconcileSeconds) return false;
   return !eventsOf(service, model).some((event) => FAILED.has(event.reason) || SUCCEEDED.has(event.reason));
+}
+
+/**
+ * The controller has finished a sync since Azure was last read, so what is known of Azure is from before it.
+ * docs/model.md "Drift".
+ */
+export function isAzureBehind(service: Service, model: ClusterModel): boolean {
+  const last = lastSyncEvent(service, model);
+  if (last === null || last.lastAt === null || !SUCCEEDED.has(last.reason)) return false;
+  const { resources, observedAt } = model.snapshot.sources.azure;
+  const read = resources.find(({ resource }) => resource === 'loadBalancers')?.observedAt ?? observedAt;
+  return read !== null && Date.parse(read) < Date.parse(last.lastAt);
 }
 
 /** The last word of the controller on its syncs: that one began, failed or succeeded. Null: none. */
