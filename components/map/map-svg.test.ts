@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { chooseVariant, prepareVariants } from '../service/prepare-variants.ts';
+import { verdictWords } from '../status-vocabulary.ts';
 import { badNightNodes, manyNodes } from '../testing/sample-nodes.ts';
 import type { SampleNode } from '../testing/sample-policy.ts';
 import { sampleService } from '../testing/sample-service.ts';
@@ -42,10 +43,20 @@ const occurrences = (text: string, part: string) => text.split(part).length - 1;
 
 describe('the map as a picture', () => {
   it('tells what it is of, when, under which policy, and what the colours mean', () => {
-    const { svg } = pictureOf(badNightNodes, 'Local');
+    const { svg, layout } = pictureOf(badNightNodes, 'Local');
     expect(svg).toContain('prod &lt;a&gt; &amp; shop/web</title>');
     expect(svg).toContain('New connections under Local, 2026-11-06 03:12:07Z');
     expect(svg).toContain('spot machine');
+    for (const address of layout.blocks.find((block) => block.kind === 'frontend')?.label.split('\n') ?? ['none']) {
+      expect(svg).toContain(`>${address}<`);
+    }
+  });
+
+  it('says in a word what is wrong or out, not by colour alone', () => {
+    const { svg, model } = pictureOf(badNightNodes, 'Local');
+    const wrong = model.nodes.filter((node) => node.wrong);
+    expect(wrong.length).toBeGreaterThan(0);
+    for (const node of wrong) expect(svg).toMatch(new RegExp(`anchor="end">${verdictWords[node.verdict].word}`));
   });
 
   it('draws a ribbon for each that has connections', () => {

@@ -1,5 +1,5 @@
 import { formatInstant, formatShare, truncateMiddle } from '../format.ts';
-import { verdictOrder, verdictWords } from '../status-vocabulary.ts';
+import { podStateWords, verdictOrder, verdictWords } from '../status-vocabulary.ts';
 import type { MapColours } from './map-colours.ts';
 import type { MapBlock, MapLayout, MapRibbon } from './map-layout.ts';
 import { cellBox, lotsOf } from './paint-mosaic.ts';
@@ -67,15 +67,19 @@ function blockSvg(block: MapBlock, model: RoutingModel, colours: MapColours): st
   if (kind === 'mosaic') return box + mosaicSvg(block, model, colours);
   const strip = rect(x, y, 4, height, `fill="${tone.graphic}"`);
   const hatching = block.spot ? rect(x, y, 4, height, 'fill="url(#spot)"') : '';
-  return box + strip + hatching + labelSvg(block, colours);
+  return box + strip + hatching + labelSvg(block, model, colours);
 }
 
-function labelSvg(block: MapBlock, colours: MapColours): string {
-  const { x, y, width, height, share, tone } = block;
+const letterWidth = 7.2;
+const smallLetterWidth = 6.5;
+
+function labelSvg(block: MapBlock, model: RoutingModel, colours: MapColours): string {
+  const { x, y, width, height, tone, kind } = block;
   const middle = y + height / 2 + 4;
-  const lines = block.kind === 'lost' ? ['lost'] : block.label.split('\n');
-  const letters = Math.max(3, Math.floor((width - 76) / 7.2));
-  const fill = tone === 'idle' && block.kind === 'item' ? colours.soft : colours.ink;
+  const lines = kind === 'lost' ? ['lost'] : block.label.split('\n');
+  const suffix = suffixOf(block, model);
+  const letters = Math.max(3, Math.floor((width - 20 - suffix.length * smallLetterWidth) / letterWidth));
+  const fill = tone === 'idle' && kind === 'item' ? colours.soft : colours.ink;
   const names = lines.map((line, index) =>
     text(truncateMiddle(line, letters), x + 10, middle + (index - (lines.length - 1) / 2) * 16, {
       fill,
@@ -84,8 +88,20 @@ function labelSvg(block: MapBlock, colours: MapColours): string {
       family: colours.fontNames,
     }),
   );
-  if (share === 0) return names.join('');
-  return `${names.join('')}${text(formatShare(share), x + width - 6, middle, { fill: colours.ink, size: 12, weight: 400, anchor: 'end' })}`;
+  const end = { fill: colours.tones[tone].ink, size: 12, weight: 400, anchor: 'end' } as const;
+  return names.join('') + (suffix === '' ? '' : text(suffix, x + width - 6, middle, end));
+}
+
+/** The share, and the state in a word where it is not the usual one: a picture may be printed without colours. */
+function suffixOf(block: MapBlock, model: RoutingModel): string {
+  if (block.kind === 'frontend') return '';
+  const share = block.share > 0 ? formatShare(block.share) : '';
+  const index = block.members[0] ?? -1;
+  const node = block.column === 'node' ? model.nodes[index] : undefined;
+  const pod = block.column === 'pod' ? model.pods[index] : undefined;
+  if (block.kind !== 'item' || block.tone === 'healthy') return share;
+  const word = node === undefined ? pod && podStateWords[pod.state].word : verdictWords[node.verdict].word;
+  return [word ?? '', share].filter((part) => part !== '').join(' · ');
 }
 
 /** Thousands of cells as a few paths. */
