@@ -16,6 +16,7 @@ import { orphanRules } from './orphan-findings.ts';
 import { podsUnevenlySpread } from './pods-unevenly-spread.ts';
 import { portConflictOnSharedIp } from './port-conflict-on-shared-ip.ts';
 import { probeDrift } from './probe-drift.ts';
+import { reachClusterRules, reachServiceRules } from './reach-rules.ts';
 import { reconcileFailing } from './reconcile-failing.ts';
 import { ruleDrift } from './rule-drift.ts';
 import { ruleMissing } from './rule-missing.ts';
@@ -44,6 +45,7 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   podsUnevenlySpread,
   unrelatedNodesInPath,
   ...networkServiceRules,
+  ...reachServiceRules,
   ...azureServiceRules,
   ...lifecycleServiceRules,
   acknowledgementUnusable,
@@ -55,6 +57,7 @@ export const clusterFindingRules: readonly ClusterFindingRule[] = [
   notReadyInRotation,
   ...orphanRules,
   ...networkClusterRules,
+  ...reachClusterRules,
   ...azureClusterRules,
 ];
 

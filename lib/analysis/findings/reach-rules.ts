@@ -1,0 +1,13 @@
+import type { ClusterFindingRule, ServiceFindingRule } from './finding-rule.ts';
+import { healthCheckPortConflict } from './health-check-port-conflict.ts';
+import { proxyProtocolDefeatsLocalProbe } from './proxy-protocol-defeats-local-probe.ts';
+import { windowsLocalPolicy } from './windows-local-policy.ts';
+
+/** What keeps callers out, or lets in whom nobody wants, and nodes that answer probes otherwise than they serve. */
+export const reachServiceRules: readonly ServiceFindingRule[] = [
+  healthCheckPortConflict,
+  proxyProtocolDefeatsLocalProbe,
+  windowsLocalPolicy,
+];
+
+export const reachClusterRules: readonly ClusterFindingRule[] = [];

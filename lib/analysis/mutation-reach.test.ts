@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { type Fixture, readFixture } from '../../fixtures/read-fixture.ts';
+import { child, type Edit, type Json, mutated, newFindings } from './testing/mutate-fixture.ts';
+
+const SERVICES = 'kubernetes/services.json';
+const NODES = 'kubernetes/nodes.json';
+const EVENTS = 'kubernetes/events.json';
+const LOCAL = 'controller/base/local';
+
+const PREFIX = 'service.beta.kubernetes.io/';
+
+function annotate(key: string, value: string): Edit {
+  return (services) => {
+    const metadata = child(services[0], 'metadata');
+    metadata.annotations = { ...child({ annotations: {}, ...metadata }, 'annotations'), [PREFIX + key]: value };
+  };
+}
+
+/** Calls `change` with the node that hosts the first ready endpoint. */
+function onHost({ snapshot }: Fixture, change: (node: Json) => void): Edit {
+  const slices = snapshot.kubernetes.endpointSlices ?? [];
+  const host = slices.flatMap(({ endpoints }) => endpoints).find(({ ready }) => ready)?.nodeName;
+  return (nodes) => {
+    const found = nodes.find((node) => child(node, 'metadata').name === host);
+    if (found === undefined) throw new Error(`the recording has no node ${host}`);
+    change(found);
+  };
+}
+
+describe('one change', () => {
+  it('pods of a Local Service on a Windows node', async () => {
+    const recorded = await readFixture(LOCAL);
+    const edit = onHost(recorded, (node) => {
+      child(child(node, 'metadata'), 'labels')['kubernetes.io/os'] = 'windows';
+    });
+    expect(newFindings(recorded.snapshot, mutated(recorded, LOCAL, NODES, edit))).toEqual([
+      'windows-local-policy medium',
+    ]);
+  });
+
+  it('an event of kube-proxy about the health-check port', async () => {
+    const recorded = await readFixture(LOCAL);
+    const [service] = recorded.snapshot.kubernetes.services ?? [];
+    const [node] = recorded.snapshot.kubernetes.nodes ?? [];
+    const edit: Edit = (events) => {
+      events.push({
+        metadata: { namespace: service?.namespace, name: 'conflict' },
+        involvedObject: { kind: 'Service', namespace: service?.namespace, name: service?.name },
+        reason: 'FailedToStartServiceHealthcheck',
+        message: `node ${node?.name} failed to start healthcheck "${service?.namespace}/${service?.name}" on port ${service?.healthCheckNodePort}: bind: address already in use`,
+        type: 'Warning',
+        lastTimestamp: recorded.snapshot.takenAt,
+      });
+    };
+    expect(newFindings(recorded.snapshot, mutated(recorded, LOCAL, EVENTS, edit))).toEqual([
+      'health-check-port-conflict medium',
+    ]);
+  });
+
+  it('PROXY protocol in front of a Local Service', async () => {
+    const name = 'controller/base/pls-proxy-protocol-local';
+    const recorded = await readFixture(name);
+    const without = mutated(recorded, name, SERVICES, annotate('azure-pls-proxy-protocol', 'false'));
+    expect(newFindings(without, recorded.snapshot)).toEqual(['proxy-protocol-defeats-local-probe high']);
+  });
+});
