@@ -130,6 +130,7 @@ function rawManagedCluster(): Readonly<Record<string, unknown>> {
       networkProfile: {
         networkPlugin: 'azure',
         networkDataplane: 'azure',
+        networkPolicy: 'none',
         loadBalancerSku: 'standard',
         outboundType: 'loadBalancer',
         loadBalancerProfile: {

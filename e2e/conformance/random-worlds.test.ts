@@ -34,7 +34,10 @@ describe('two implementations of one cluster', () => {
     expect({
       controller: controllerDisagreements(world, computed),
       nodes: nodeDisagreements(world, computed),
-      faults: [...faultDisagreements(world, computed), ...faultDisagreements(world, measured)],
+      faults: [
+        ...faultDisagreements(world, computed, { probed: false }),
+        ...faultDisagreements(world, measured, { probed: true }),
+      ],
       verdicts: verdictDisagreements(world, measured),
       shares: playedDisagreements(world, measured, CONNECTIONS),
       switched: switchedDisagreements(plan, world, computed, CONNECTIONS),

@@ -23,6 +23,9 @@ const departing = (names: NonNullable<Moment['told'][number]['names']>) =>
 const onLostNode = (of: string) =>
   ({ code: 'endpoints-on-lost-node', of, names: both(deadNodes, hostsOf('gateway')) }) as const;
 
+const deadProxy = (of: string) => ({ code: 'kube-proxy-unhealthy', of, names: nodesWithDeadProxy }) as const;
+const shutOut = (of: string) => ({ code: 'network-policy-blocks-ingress', of }) as const;
+
 const departures: readonly Moment[] = [
   // One empty node a minute: mark, five seconds, gone; the probe needs 10 to 15 s more, the Node object some 45 s.
   ...quiet('autoscaler-scale-down', 20, 85, 145, 200),
@@ -132,20 +135,35 @@ const onlyVerdicts: readonly Moment[] = [
   {
     scenario: 'nsg-blocks-probe',
     atSeconds: 60,
+    told: [
+      { code: 'nsg-blocks-probe', of: GATEWAY },
+      { code: 'nsg-blocks-probe', of: 'ingress/gateway-cluster' },
+    ],
+  },
+  {
+    scenario: 'nsg-blocks-probe',
+    atSeconds: 61,
     seen: 'azure',
-    told: [],
+    told: [
+      { code: 'nsg-blocks-probe', of: GATEWAY },
+      { code: 'nsg-blocks-probe', of: 'ingress/gateway-cluster' },
+    ],
     verdict: { of: 'ingress/gateway-cluster', verdict: 'wrongly-out', nodes: everyNode },
     status: { [GATEWAY]: 'failing', 'ingress/gateway-cluster': 'failing' },
   },
   ...quiet('network-policy-blocks', 20),
-  // Objects do not tell whom a policy shuts out; the probes that Azure sees fail do.
-  { scenario: 'network-policy-blocks', atSeconds: 80, seen: 'objects', told: [] },
+  { scenario: 'network-policy-blocks', atSeconds: 80, told: [shutOut(GATEWAY), shutOut(LOCAL)] },
   ...quiet('probe-path-404', 20),
   {
     scenario: 'probe-path-404',
     atSeconds: 60,
+    told: [{ code: 'probe-path-rejected', of: GATEWAY }],
+  },
+  {
+    scenario: 'probe-path-404',
+    atSeconds: 61,
     seen: 'azure',
-    told: [],
+    told: [{ code: 'probe-path-rejected', of: GATEWAY }],
     verdict: { of: GATEWAY, verdict: 'wrongly-out', nodes: everyNode },
     status: { [GATEWAY]: 'failing' },
   },
@@ -153,26 +171,34 @@ const onlyVerdicts: readonly Moment[] = [
   {
     scenario: 'kube-proxy-dead',
     atSeconds: 80,
-    told: [],
+    seen: 'azure',
+    told: [deadProxy(LOCAL)],
     verdict: { of: LOCAL, verdict: 'wrongly-out', nodes: noNode },
   },
   {
     scenario: 'kube-proxy-dead',
     atSeconds: 240,
     seen: 'azure',
-    told: [],
+    told: [deadProxy(LOCAL)],
     verdict: { of: GATEWAY, verdict: 'wrongly-out', nodes: nodesWithDeadProxy },
     status: { [GATEWAY]: 'degraded' },
   },
-  ...quiet('shared-probe', 50, 170),
+  ...quiet('shared-probe', 50),
+  { scenario: 'shared-probe', atSeconds: 170, seen: 'objects', told: [] },
+  { scenario: 'shared-probe', atSeconds: 170, seen: 'azure', told: [deadProxy(GATEWAY), deadProxy(LOCAL)] },
   {
     scenario: 'shared-probe',
     atSeconds: 100,
     seen: 'azure',
-    told: [],
+    told: [deadProxy(GATEWAY), deadProxy(LOCAL)],
     verdict: { of: GATEWAY, verdict: 'wrongly-out', nodes: nodesWithDeadProxy },
   },
-  { scenario: 'shared-probe', atSeconds: 122, seen: 'azure', told: [departing(markedNodes)] },
+  {
+    scenario: 'shared-probe',
+    atSeconds: 122,
+    seen: 'azure',
+    told: [departing(markedNodes), deadProxy(GATEWAY), deadProxy(LOCAL)],
+  },
   { scenario: 'shared-probe', atSeconds: 122, seen: 'objects', told: [] },
   ...quiet('rollout-without-prestop', 20, 36, 60, 150, 220, 400),
 ];

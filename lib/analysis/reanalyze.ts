@@ -14,7 +14,14 @@ import { isAzureBehind } from './service/settling.ts';
 import { ageSeconds } from './time.ts';
 
 /** Kinds whose changes reach further than single Services: everything is computed anew. */
-const WIDE_KINDS = new Set(['loadBalancers', 'publicIPAddresses', 'managedCluster', 'networkInterfaces', 'observed']);
+const WIDE_KINDS = new Set([
+  'loadBalancers',
+  'publicIPAddresses',
+  'managedCluster',
+  'networkInterfaces',
+  'networkSecurityGroups',
+  'observed',
+]);
 
 /**
  * The analysis of `snapshot`, given that of an earlier snapshot of the same cluster and what changed since. Equal to
@@ -36,6 +43,7 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   for (const [key, { model: service }] of previous.services) {
     if (isAzureBehind(service.service, previous.model)) affected.add(key);
   }
+  addServicesOfPolicies(previous, changes, affected);
   addServicesOfLifecycle(previous, snapshot, changes, affected);
   const servicesChanged = changes.some((change) => change.kind === 'services');
   const services = new Map(previous.services);
@@ -54,6 +62,14 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
     ordered.set(key, known ?? analyzeService(service, model));
   }
   return assembleAnalysis(model, ordered, null);
+}
+
+/** A NetworkPolicy concerns pods of its namespace only. */
+function addServicesOfPolicies(previous: Analysis, changes: readonly SnapshotChange[], affected: Set<string>): void {
+  const policies = changes.filter(({ kind }) => kind === 'networkPolicies');
+  if (policies.length === 0) return;
+  const namespaces = new Set(policies.map(({ key }) => key.slice(0, key.indexOf('/'))));
+  for (const [key, { model }] of previous.services) if (namespaces.has(model.service.namespace)) affected.add(key);
 }
 
 /** A pod dates the changes of its endpoint. */

@@ -12,4 +12,6 @@ export interface ManagedCluster {
   readonly outboundType: string | null;
   /** `azure` | `cilium`; null where Azure does not say. */
   readonly networkDataplane: string | null;
+  /** Who enforces NetworkPolicies, lower-cased; `none` where nobody does; null where Azure does not say. */
+  readonly networkPolicy: string | null;
 }

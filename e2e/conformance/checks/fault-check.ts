@@ -5,7 +5,7 @@ import type { ProxyEndpoint } from '../../../simulator/dataplane/service-rules.t
 import type { World } from '../../../simulator/kernel/world.ts';
 import { keyOf } from '../../../simulator/objects/resources.ts';
 import type { Service } from '../../../simulator/objects/service.ts';
-import { isMarkedForRemoval } from './node-truth.ts';
+import { isMarkedForRemoval, isProxyProbe, proxyIsDead } from './node-truth.ts';
 import { loadBalancerServices, policyOf, type Route, routesOf } from './routes.ts';
 
 const isUsable = (endpoint: ProxyEndpoint): boolean => endpoint.ready || (endpoint.serving && endpoint.terminating);
@@ -37,18 +37,34 @@ function faultsOf(world: World, service: Service, routes: readonly Route[]): str
 const poolMembers = (lb: Route['lb'], name: string): string[] =>
   lb.pools.find((pool) => pool.name === name)?.members.map((member) => member.nodeName) ?? [];
 
-/** Findings about faults against the faults there are: none missing, none made up. */
-export function faultDisagreements(world: World, analysis: Analysis): string[] {
-  const routes = routesOf(world);
-  const real = loadBalancerServices(world).flatMap((service) =>
-    faultsOf(
-      world,
-      service,
-      routes.filter((route) => route.key === keyOf(service)),
-    ).map((code) => `${code} of ${keyOf(service)}`),
+/** Some nodes answer the probe that asks kube-proxy, and some cannot: only who has asked Azure can tell. */
+function hasSilentProxy(world: World, route: Route): boolean {
+  if (!isProxyProbe(world, route)) return false;
+  const members = poolMembers(route.lb, route.rule.pool);
+  return (
+    members.some((node) => proxyIsDead(world, node) && !isMarkedForRemoval(world, node)) &&
+    members.some((node) => !proxyIsDead(world, node))
   );
+}
+
+/** A finding that rests on an assumption warns of a fault; it does not claim one. */
+const isAssumed = ({ known }: { readonly known: string }): boolean => known === 'assumed';
+
+/** Findings about faults against the faults there are: none missing, none made up; `probed` when Azure was asked. */
+export function faultDisagreements(
+  world: World,
+  analysis: Analysis,
+  { probed }: { readonly probed: boolean },
+): string[] {
+  const routes = routesOf(world);
+  const real = loadBalancerServices(world).flatMap((service) => {
+    const own = routes.filter((route) => route.key === keyOf(service));
+    const faults = faultsOf(world, service, own);
+    if (probed && own.some((route) => hasSilentProxy(world, route))) faults.push('kube-proxy-unhealthy');
+    return faults.map((code) => `${code} of ${keyOf(service)}`);
+  });
   const told = analysis.findings
-    .filter(({ code }) => kindOfCode(code) === 'fault')
+    .filter(({ code, evidence }) => kindOfCode(code) === 'fault' && !evidence.some(isAssumed))
     .map(
       ({ code, service }) => `${code} of ${service === null ? 'the cluster' : `${service.namespace}/${service.name}`}`,
     );

@@ -47,7 +47,7 @@ export function switchedDisagreements(plan: WorldPlan, world: World, before: Ana
     }),
     ...controllerDisagreements(world, computed),
     ...nodeDisagreements(world, computed),
-    ...faultDisagreements(world, after),
+    ...faultDisagreements(world, after, { probed: true }),
     ...verdictDisagreements(world, after),
   ];
 }

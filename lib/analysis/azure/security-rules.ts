@@ -55,6 +55,11 @@ function isInside({ source }: InboundPacket): boolean {
 
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fd00::/8'].flatMap((text) => parseRange(text) ?? []);
 
+/** Whether all of a range is for private networks. */
+export function isPrivateRange(range: AddressRange): boolean {
+  return PRIVATE.some((own) => contains(own, range));
+}
+
 type Match = 'all' | 'some' | 'no';
 
 function anyOf(texts: readonly string[], matchOf: (text: string) => Match): Match {

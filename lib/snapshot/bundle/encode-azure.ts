@@ -7,7 +7,7 @@ import type { ScaleSet, ScaleSetVm } from '../scale-set.ts';
 import type { WireObject } from './wire-object.ts';
 
 export function encodePublicIpAddress(address: PublicIpAddress): WireObject {
-  const { ipConfigurationId, dnsLabel } = address;
+  const { ipConfigurationId, dnsLabel, fqdn } = address;
   return {
     id: address.id,
     name: address.name,
@@ -18,7 +18,7 @@ export function encodePublicIpAddress(address: PublicIpAddress): WireObject {
       provisioningState: address.provisioningState ?? undefined,
       ipAddress: address.ipAddress ?? undefined,
       publicIPAddressVersion: address.family,
-      dnsSettings: dnsLabel === null ? undefined : { domainNameLabel: dnsLabel },
+      dnsSettings: { domainNameLabel: dnsLabel ?? undefined, fqdn: fqdn ?? undefined },
       ipConfiguration: ipConfigurationId === null ? undefined : { id: ipConfigurationId },
     },
   };
@@ -105,6 +105,7 @@ export function encodeManagedCluster(cluster: ManagedCluster): WireObject {
       networkProfile: {
         outboundType: cluster.outboundType ?? undefined,
         networkDataplane: cluster.networkDataplane ?? undefined,
+        networkPolicy: cluster.networkPolicy ?? undefined,
         loadBalancerProfile: {
           backendPoolType: cluster.backendPoolType ?? undefined,
           clusterServiceLoadBalancerHealthProbeMode: cluster.probeMode ?? undefined,

@@ -54,11 +54,18 @@ export function encodeNetworkPolicy(policy: NetworkPolicy): WireObject {
     kind: 'NetworkPolicy',
     metadata: encodeMetadata(policy),
     spec: {
-      podSelector: { matchLabels: policy.podSelector },
+      podSelector: {
+        matchLabels: policy.podSelector,
+        matchExpressions: policy.expressions.length === 0 ? undefined : policy.expressions,
+      },
       policyTypes: [policy.isolatesIngress ? 'Ingress' : 'Egress'],
       ingress: policy.ingress.map((rule) => ({
         from: rule.from.map(encodePeer),
-        ports: rule.ports.map(({ protocol, port }) => ({ protocol, port: port ?? undefined })),
+        ports: rule.ports.map(({ protocol, port, endPort }) => ({
+          protocol,
+          port: port ?? undefined,
+          endPort: endPort ?? undefined,
+        })),
       })),
     },
   };

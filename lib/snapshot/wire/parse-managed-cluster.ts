@@ -18,7 +18,9 @@ const schema = z.object({
   nodeResourceGroup: text,
   currentKubernetesVersion: text,
   kubernetesVersion: text,
-  networkProfile: z.object({ outboundType: text, networkDataplane: text, loadBalancerProfile }).nullish(),
+  networkProfile: z
+    .object({ outboundType: text, networkDataplane: text, networkPolicy: text, loadBalancerProfile })
+    .nullish(),
 });
 
 function toManagedCluster(wire: z.output<typeof schema>): ManagedCluster {
@@ -35,6 +37,7 @@ function toManagedCluster(wire: z.output<typeof schema>): ManagedCluster {
     multipleLoadBalancers: profile?.enableMultipleStandardLoadBalancers ?? false,
     outboundType: network?.outboundType ?? null,
     networkDataplane: network?.networkDataplane?.toLowerCase() ?? null,
+    networkPolicy: network?.networkPolicy?.toLowerCase() ?? null,
   };
 }
 

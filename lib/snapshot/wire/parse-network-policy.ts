@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import type { NetworkPolicy, NetworkPolicyIngressRule, NetworkPolicyPeer } from '../network-policy.ts';
+import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../network-policy.ts';
+import { fullLabelSelector, toLabelSelector } from './full-label-selector.ts';
 import { kubernetesParser } from './kubernetes-parser.ts';
-import { labelSelector, toSelector } from './label-selector.ts';
 import { intOrString, listOf, metadata, portNumber, presence, text } from './wire-fields.ts';
 
-const LONGEST_RANGE = 1024;
-
-const portSchema = z
-  .object({ protocol: text, port: intOrString.nullish(), endPort: portNumber.nullish() })
-  .refine((wire) => rangeLength(wire.port, wire.endPort) <= LONGEST_RANGE, {
-    path: ['endPort'],
-    message: `only ranges of up to ${LONGEST_RANGE} ports can be read`,
-  });
+const portSchema = z.object({ protocol: text, port: intOrString.nullish(), endPort: portNumber.nullish() });
 
 const peerSchema = z.object({
   ipBlock: z.object({ cidr: z.string(), except: listOf(z.string()) }).nullish(),
@@ -22,22 +15,14 @@ const peerSchema = z.object({
 const schema = z.object({
   metadata,
   spec: z.object({
-    podSelector: labelSelector.nullish(),
+    podSelector: fullLabelSelector.nullish(),
     policyTypes: listOf(z.string()),
     ingress: listOf(z.object({ from: listOf(peerSchema), ports: listOf(portSchema) })),
   }),
 });
 
-function rangeLength(first: number | string | null | undefined, last: number | null | undefined): number {
-  return typeof first === 'number' && last ? last - first + 1 : 1;
-}
-
-function toPorts(wire: z.output<typeof portSchema>): NetworkPolicyIngressRule['ports'] {
-  const protocol = wire.protocol ?? 'TCP';
-  const first = wire.port;
-  if (typeof first !== 'number' || !wire.endPort) return [{ protocol, port: first ?? null }];
-  const length = Math.max(1, rangeLength(first, wire.endPort));
-  return Array.from({ length }, (_, offset) => ({ protocol, port: first + offset }));
+function toPort({ protocol, port, endPort }: z.output<typeof portSchema>): NetworkPolicyPort {
+  return { protocol: protocol ?? 'TCP', port: port ?? null, endPort: endPort ?? null };
 }
 
 function toPeer(wire: z.output<typeof peerSchema>): NetworkPolicyPeer {
@@ -51,15 +36,17 @@ function toPeer(wire: z.output<typeof peerSchema>): NetworkPolicyPeer {
 
 function toNetworkPolicy({ metadata: meta, spec }: z.output<typeof schema>): NetworkPolicy {
   const types = spec.policyTypes ?? [];
+  const selector = spec.podSelector ? toLabelSelector(spec.podSelector) : null;
   return {
     namespace: meta.namespace,
     name: meta.name,
     resourceVersion: meta.resourceVersion ?? '',
-    podSelector: spec.podSelector ? toSelector(spec.podSelector) : {},
+    podSelector: selector?.matchLabels ?? {},
+    expressions: selector?.matchExpressions ?? [],
     isolatesIngress: types.length === 0 || types.includes('Ingress'),
     ingress: (spec.ingress ?? []).map((rule) => ({
       from: (rule.from ?? []).map(toPeer),
-      ports: (rule.ports ?? []).flatMap(toPorts),
+      ports: (rule.ports ?? []).map(toPort),
     })),
   };
 }

@@ -43,6 +43,7 @@ export function managedClusterToArm(world: World) {
         networkPlugin: 'azure',
         networkPluginMode: 'overlay',
         networkDataplane: 'azure',
+        networkPolicy: 'calico',
         loadBalancerSku: 'standard',
         outboundType: settings.disableOutboundSnat ? 'loadBalancer' : 'userDefinedRouting',
         podCidr: '10.244.0.0/16',

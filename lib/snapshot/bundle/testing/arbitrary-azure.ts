@@ -164,6 +164,7 @@ const managedCluster: fc.Arbitrary<ManagedCluster> = fc.record({
   multipleLoadBalancers: fc.boolean(),
   outboundType: maybe(fc.constantFrom('loadBalancer', 'userDefinedRouting')),
   networkDataplane: maybe(fc.constantFrom('azure', 'cilium')),
+  networkPolicy: maybe(fc.constantFrom('calico', 'none')),
 });
 
 const publicIPAddress = fc.record({
@@ -174,6 +175,7 @@ const publicIPAddress = fc.record({
   family,
   sku: maybe(fc.constant('Standard')),
   dnsLabel: maybe(fc.constantFrom('shop', 'web')),
+  fqdn: maybe(fc.constant('shop.westeurope.cloudapp.azure.com')),
   tags: labels,
   ipConfigurationId: maybe(ipConfigurationId),
   provisioningState,

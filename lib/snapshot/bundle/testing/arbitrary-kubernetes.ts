@@ -38,6 +38,7 @@ const annotationKey = fc.constantFrom(
   'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path',
   'service.kubernetes.io/topology-mode',
   'aks-ingress-health/ignore',
+  'external-dns.alpha.kubernetes.io/hostname',
 );
 
 export const service: fc.Arbitrary<Service> = fc.record({
@@ -48,6 +49,7 @@ export const service: fc.Arbitrary<Service> = fc.record({
   createdAt: maybe(instant),
   deletedAt: maybe(instant),
   finalizers: some(word, 2),
+  gateway: maybe(name),
   annotations: fc.dictionary(annotationKey, fc.oneof(fc.constantFrom('true', '/healthz'), anyText), {
     maxKeys: 2,
     noNullPrototype: true,

@@ -189,12 +189,17 @@ export const networkPolicy: fc.Arbitrary<NetworkPolicy> = fc.record({
   name,
   resourceVersion,
   podSelector: labels,
+  expressions: some(expression, 2),
   isolatesIngress: fc.boolean(),
   ingress: some(
     fc.record({
       from: some(peer, 2),
       ports: some(
-        fc.record({ protocol: fc.constantFrom('TCP', 'UDP'), port: maybe(fc.oneof(port, fc.constant('http'))) }),
+        fc.record({
+          protocol: fc.constantFrom('TCP', 'UDP'),
+          port: maybe(fc.oneof(port, fc.constant('http'))),
+          endPort: maybe(port),
+        }),
         2,
       ),
     }),

@@ -42,6 +42,7 @@ const service = z.strictObject({
   createdAt: orNull(instant),
   deletedAt: orNull(instant),
   finalizers: z.array(z.string()),
+  gateway: orNull(nonEmpty),
   annotations: stringMap,
   externalTrafficPolicy: z.enum(['Cluster', 'Local']),
   internalTrafficPolicy: z.enum(['Cluster', 'Local']),
@@ -210,6 +211,7 @@ const autoscaler = z.strictObject({
 const networkPolicy = z.strictObject({
   ...meta,
   podSelector: stringMap,
+  expressions,
   isolatesIngress: z.boolean(),
   ingress: z.array(
     z.strictObject({
@@ -221,7 +223,7 @@ const networkPolicy = z.strictObject({
           hasNamespaceSelector: z.boolean(),
         }),
       ),
-      ports: z.array(z.strictObject({ protocol: z.string(), port: orNull(intOrString) })),
+      ports: z.array(z.strictObject({ protocol: z.string(), port: orNull(intOrString), endPort: orNull(z.int()) })),
     }),
   ),
 });

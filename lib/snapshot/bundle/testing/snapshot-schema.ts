@@ -77,6 +77,7 @@ const publicIPAddress = z.strictObject({
   family,
   sku: orNull(z.string()),
   dnsLabel: orNull(z.string()),
+  fqdn: orNull(nonEmpty),
   tags: stringMap,
   ipConfigurationId: orNull(id),
   provisioningState,
@@ -129,6 +130,7 @@ const managedCluster = z.strictObject({
   multipleLoadBalancers: z.boolean(),
   outboundType: orNull(z.string()),
   networkDataplane: orNull(z.string()),
+  networkPolicy: orNull(z.string()),
 });
 
 export const azureSchema: z.ZodType<AzurePart> = z.strictObject({
