@@ -18,7 +18,8 @@ export const glossary = {
   policy:
     'externalTrafficPolicy. Cluster: every node forwards to any pod. Local: only nodes with a ready pod, and only to it.',
   'expected probe': 'What the probe should answer, computed from policy, endpoints and probe settings.',
-  'observed probe': 'What Azure says about this node. “Not asked” when there is no answer to show.',
+  'observed probe':
+    'What was seen of this node: by Azure’s health API, by its metric, and on the node itself, each with its age. “Not asked” when there is no answer to show.',
   forwards: 'What the node does with an arriving connection: accept, drop (the client waits) or reject (refused).',
   verdict: 'The judgement on one node for one rule: does it get connections, and should it.',
   'blast radius': 'Share of new connections lost when this node dies, and for how long.',

@@ -5,17 +5,14 @@ import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocab
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
-import type { NodeRow, NodeSort, ObservedProbe } from './prepare-nodes-table.ts';
-
-const observedWords: Readonly<Record<ObservedProbe, string>> = {
-  up: 'up',
-  down: 'down',
-  'no-value': 'no value',
-  'not-asked': 'not asked',
-};
+import type { NodeRow, NodeSort } from './prepare-nodes-table.ts';
+import { SeenCell } from './seen-cell.tsx';
 
 /** Columns of the nodes table. `onSelect` makes the name a button that shows the node in full. */
-export function nodeColumns(onSelect: (name: string) => void): readonly Column<NodeRow, NodeSort>[] {
+export function nodeColumns(
+  onSelect: (name: string) => void,
+  renderedAt: string,
+): readonly Column<NodeRow, NodeSort>[] {
   return [
     {
       key: 'node',
@@ -55,9 +52,7 @@ export function nodeColumns(onSelect: (name: string) => void): readonly Column<N
       meaning: glossary['observed probe'],
       sortBy: 'observed',
       from: 'md',
-      cell: (row) => (
-        <span className={row.observed === 'not-asked' ? 'text-soft' : ''}>{observedWords[row.observed]}</span>
-      ),
+      cell: (row) => <SeenCell answers={row.observed} renderedAt={renderedAt} />,
     },
     ...policyColumns('Cluster', 'cluster-share'),
     ...policyColumns('Local', 'local-share'),

@@ -21,14 +21,18 @@ import type { Variant } from './prepare-variants.ts';
 
 interface NodesSectionProps {
   readonly report: ServiceReport;
+  readonly takenAt: string;
   readonly variant: Variant;
   readonly changes: ReadonlyMap<string, number>;
 }
 
-export function NodesSection({ report, variant, changes }: NodesSectionProps) {
+export function NodesSection({ report, takenAt, variant, changes }: NodesSectionProps) {
   const { state, update } = useViewState();
   const rows = useMemo(() => prepareNodeRows(report, variant), [report, variant]);
-  const columns = useMemo(() => nodeColumns((name) => update({ selection: `node:${name}` })), [update]);
+  const columns = useMemo(
+    () => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt),
+    [update, takenAt],
+  );
   const sort = parseSort(state.sort, nodeComparators);
   const shown = sortRows(filterNodeRows(rows, state), nodeComparators, sort);
   const toggleFaults = () => update({ onlyFaults: !state.onlyFaults });

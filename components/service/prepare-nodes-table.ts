@@ -1,7 +1,8 @@
 import type { Known } from '../../lib/report/known.ts';
+import type { ObservedAnswer } from '../../lib/report/observed-report.ts';
 import type { ExpectedProbe, Forwards, PolicyNode } from '../../lib/report/policy-report.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
-import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
+import type { VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatZone } from '../format.ts';
 import { type ShownVerdict, shownVerdict } from '../shown-state.ts';
@@ -9,9 +10,6 @@ import { faultVerdicts, verdictOrder, verdictWords } from '../status-vocabulary.
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import type { Variant } from './prepare-variants.ts';
-
-/** What Azure said about the node; `not-asked`: the verdict was made without an answer. */
-export type ObservedProbe = 'up' | 'down' | 'no-value' | 'not-asked';
 
 /** A node under one policy. */
 export interface NodeStanding {
@@ -28,7 +26,8 @@ export interface NodeRow {
   /** Null: no Node object of this name exists. */
   readonly ready: boolean | null;
   readonly inPool: boolean;
-  readonly observed: ObservedProbe;
+  /** What each source says of it; empty: nobody was asked, or nobody said anything. */
+  readonly observed: readonly ObservedAnswer[];
   readonly verdict: ShownVerdict;
   readonly because: string;
   readonly known: Known;
@@ -46,7 +45,7 @@ export const nodeComparators: Comparators<NodeRow, NodeSort> = {
   verdict: compareWorst,
   pool: (a, b) => compareText(`${a.pool} ${a.zone}`, `${b.pool} ${b.zone}`),
   'in-pool': (a, b) => Number(b.inPool) - Number(a.inPool),
-  observed: (a, b) => compareText(a.observed, b.observed),
+  observed: (a, b) => compareText(observedOrder(a), observedOrder(b)),
   'cluster-share': (a, b) => shareOf(b, 'Cluster') - shareOf(a, 'Cluster'),
   'local-share': (a, b) => shareOf(b, 'Local') - shareOf(a, 'Local'),
 };
@@ -89,7 +88,7 @@ function nodeRow(
     spot: node?.spot ?? false,
     ready: node?.ready ?? null,
     inPool: node?.inPool ?? true,
-    observed: verdict?.known === 'measured' ? observedOf[verdict.verdict] : 'not-asked',
+    observed: verdict?.observed ?? [],
     verdict: shownVerdict(verdict?.verdict ?? 'unknown', node),
     because: sentence(verdict?.because ?? 'no verdict was made for this node'),
     known: verdict?.known ?? 'computed',
@@ -98,16 +97,11 @@ function nodeRow(
   };
 }
 
-/** A measured verdict tells what the answer was. */
-const observedOf: Readonly<Record<Verdict, ObservedProbe>> = {
-  'in-rotation': 'up',
-  degraded: 'up',
-  draining: 'up',
-  'wrongly-in': 'up',
-  'wrongly-out': 'down',
-  'expected-out': 'down',
-  unknown: 'no-value',
-};
+/** Sources that contradict one another come first, then by what the first of them says. */
+function observedOrder({ observed }: NodeRow): string {
+  const states = new Set(observed.map(({ state }) => state));
+  return states.has('up') && states.has('down') ? '' : (observed[0]?.state ?? 'z');
+}
 
 function standingOf(node: PolicyNode | undefined): NodeStanding | null {
   if (node === undefined) return null;

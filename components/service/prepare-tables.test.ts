@@ -24,11 +24,11 @@ describe('nodes table', () => {
     expect(row?.standing.Local).toEqual({ expectedProbe: 'down', forwards: 'drop', share: 0 });
   });
 
-  it('says what Azure answered only where somebody asked', () => {
-    const observed = (verdict: string) => nodes.find((row) => row.verdict === verdict)?.observed;
+  it('shows what each source says, and nothing where nobody was asked', () => {
+    const observed = (verdict: string) => nodes.find((row) => row.verdict === verdict)?.observed[0]?.state;
     expect([observed('wrongly-in'), observed('wrongly-out'), observed('in-rotation')]).toEqual(['up', 'down', 'up']);
-    const unasked = report.verdicts.map((verdict) => ({ ...verdict, known: 'computed' as const }));
-    expect(prepareNodeRows({ ...report, verdicts: unasked }, variant)[0]?.observed).toBe('not-asked');
+    const unasked = report.verdicts.map((verdict) => ({ ...verdict, observed: [] }));
+    expect(prepareNodeRows({ ...report, verdicts: unasked }, variant)[0]?.observed).toEqual([]);
   });
 
   it('lists a pool member that is no node, and a node without a verdict as unknown', () => {

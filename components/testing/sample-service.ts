@@ -1,5 +1,7 @@
 import type { ShutdownStepReport, WorkloadReport } from '../../lib/report/lifecycle-report.ts';
+import type { ObservedAnswer } from '../../lib/report/observed-report.ts';
 import type { PolicyNode } from '../../lib/report/policy-report.ts';
+import { reasonWords } from '../../lib/report/probe-reasons.ts';
 import type { RuleReport, ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
@@ -143,7 +145,29 @@ const becauseOf: Readonly<Record<Verdict, string>> = {
 function sampleVerdict(node: SampleNode, policy: TrafficPolicy, rule: string): VerdictReport {
   const verdict = verdictOf(node, policy);
   const sources = [`Node ${node.name}`, `Rule ${rule}`, 'Azure health API'];
-  return { rule, node: node.name, verdict, because: becauseOf[verdict], known: 'measured', sources };
+  return {
+    rule,
+    node: node.name,
+    verdict,
+    because: becauseOf[verdict],
+    known: 'measured',
+    sources,
+    observed: [sampleAnswer(verdict)],
+  };
+}
+
+const sentTo: readonly Verdict[] = ['in-rotation', 'degraded', 'draining', 'wrongly-in'];
+
+function sampleAnswer(verdict: Verdict): ObservedAnswer {
+  const isUp = sentTo.includes(verdict);
+  const reason = isUp ? 'Up_Probe_Success' : 'Down_Probe_HttpStatusCodeError';
+  return {
+    source: 'azure-health',
+    state: isUp ? 'up' : 'down',
+    reason,
+    words: reasonWords('azure-health', reason),
+    observedAt: '2026-11-06T03:11:40Z',
+  };
 }
 
 function verdictOf(node: SampleNode, policy: TrafficPolicy): Verdict {

@@ -2,6 +2,7 @@ import type { EncodedReport, EncodedService, NodeRow } from '../report/encoded-r
 import type { Analysis, AnalyzedService } from './analysis.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
 import type { NodeFacts } from './cluster/node-facts.ts';
+import { encodeObserved } from './report/encode-observed.ts';
 import { encodePolicy } from './report/encode-policy.ts';
 import { encodeVerdicts } from './report/encode-verdicts.ts';
 import { reportFrame } from './report-cluster.ts';
@@ -32,6 +33,7 @@ export function encodeService(
       Local: encodePolicy(entry.model, 'Local', model, table),
     },
     verdictGroups: encodeVerdicts(entry.model, model, table),
+    observedGroups: encodeObserved(entry.model, model, table),
   };
 }
 

@@ -8,6 +8,7 @@ import { reportLifecycle } from './report/report-lifecycle.ts';
 import { reportPolicy, unreachablePolicy } from './report/report-policy.ts';
 import { reportRules } from './report/report-rules.ts';
 import { nodeVerdict } from './service/node-verdict.ts';
+import { observedAnswers, withWords } from './service/observed-answers.ts';
 import type { ServiceModel } from './service/service-model.ts';
 
 /** Everything about one Service, with its lists of nodes. Null: no such Service of type LoadBalancer. */
@@ -67,9 +68,11 @@ function verdictRows(service: ServiceModel, model: ClusterModel): VerdictReport[
     const rule = port.owned?.rule.name ?? port.ruleName;
     if (seen.has(rule)) continue;
     seen.add(rule);
+    const answers = observedAnswers(port, model);
     for (const node of [...model.nodes, ...port.pool.ghosts]) {
       const { verdict, because, known, sources } = nodeVerdict(service, port, node, model);
-      rows.push({ rule, node: node.name, verdict, because, known, sources: [...sources] });
+      const observed = answers.flatMap((bySource) => bySource.get(node.name) ?? []).map(withWords);
+      rows.push({ rule, node: node.name, verdict, because, known, sources: [...sources], observed });
     }
   }
   return rows;

@@ -86,6 +86,20 @@ describe('verdict of a node with an answer from Azure', () => {
     expect(verdicts(seen)).toMatchObject({ n0: 'unknown measured', n1: 'unknown measured' });
   });
 
+  it('up because every probe fails is no health, and an admin state is no answer of a probe', () => {
+    const seen = withHealth(world('Cluster', onTwo), {
+      n0: ['Up', 'Up_Probe_AllDownIsUp'],
+      n1: ['Up', 'Up_Admin'],
+      n2: ['Down', 'Down_Admin'],
+    });
+    expect(verdicts(seen)).toMatchObject({ n0: 'degraded measured', n1: 'in-rotation measured' });
+    const report = reportService(analyze(seen), { namespace: 'shop', name: 'web' });
+    expect(report?.verdicts.map(({ because }) => because).filter((text) => text.includes('probe succeeds'))).toEqual(
+      [],
+    );
+    expect(report?.verdicts.find(({ node }) => node === 'n2')?.because).toContain('Azure has it down: Down_Admin');
+  });
+
   it('an answer that is too old decides nothing', () => {
     const seen = withHealth(world('Cluster', onTwo), { n0: DOWN }, '2026-11-21T02:00:00Z');
     expect(verdicts(seen).n0).toBe('in-rotation computed');

@@ -1,3 +1,4 @@
+import { decodeVerdicts } from './decode-verdicts.ts';
 import type {
   EncodedPolicy,
   EncodedReport,
@@ -5,12 +6,11 @@ import type {
   EncodedVariant,
   NodeGroup,
   NodeRow,
-  NodeRuns,
 } from './encoded-report.ts';
+import { inTableOrder } from './in-table-order.ts';
 import type { BlastRadius, PolicyNode, PolicyReport, PolicyVariant } from './policy-report.ts';
 import type { Report } from './report.ts';
 import type { ServiceReport } from './service-report.ts';
-import type { VerdictReport } from './verdict-report.ts';
 
 /** The plain report that an encoded one stands for. */
 export function decodeReport(encoded: EncodedReport): Report {
@@ -20,7 +20,7 @@ export function decodeReport(encoded: EncodedReport): Report {
 
 /** The plain report of one Service whose runs count in `nodes`. */
 export function decodeService(service: EncodedService, nodes: readonly NodeRow[]): ServiceReport {
-  const { policies, verdictGroups, ...rest } = service;
+  const { policies, verdictGroups, observedGroups, ...rest } = service;
   const family = service.rules[0]?.family ?? 'IPv4';
   return {
     ...rest,
@@ -28,7 +28,7 @@ export function decodeService(service: EncodedService, nodes: readonly NodeRow[]
       Cluster: decodePolicy(policies.Cluster, nodes, family),
       Local: decodePolicy(policies.Local, nodes, family),
     },
-    verdicts: decodeVerdicts(verdictGroups, nodes),
+    verdicts: decodeVerdicts(verdictGroups, observedGroups, nodes),
   };
 }
 
@@ -63,33 +63,4 @@ function decodeNodes(groups: readonly NodeGroup[], nodes: readonly NodeRow[], fa
 
 function decodeBlast(groups: EncodedPolicy['blastGroups'], nodes: readonly NodeRow[]): BlastRadius[] {
   return inTableOrder(groups, nodes).map(([{ nodes: _runs, ...loss }, row]) => ({ node: row.name, ...loss }));
-}
-
-function decodeVerdicts(groups: EncodedService['verdictGroups'], nodes: readonly NodeRow[]): VerdictReport[] {
-  const rules = new Set(groups.map((group) => group.rule));
-  return [...rules].flatMap((rule) => {
-    const ofRule = groups.filter((group) => group.rule === rule);
-    return inTableOrder(ofRule, nodes).map(([{ nodes: _runs, ...verdict }, row]) => ({
-      ...verdict,
-      because: verdict.because.replaceAll('{node}', row.name),
-      sources: verdict.sources.map((source) => source.replaceAll('{node}', row.name)),
-      node: row.name,
-    }));
-  });
-}
-
-function inTableOrder<T extends { readonly nodes: NodeRuns }>(
-  groups: readonly T[],
-  nodes: readonly NodeRow[],
-): readonly (readonly [T, NodeRow])[] {
-  const placed: (readonly [number, T])[] = groups.flatMap((group) =>
-    group.nodes.flatMap(([first, count]) =>
-      Array.from({ length: count }, (_, offset) => [first + offset, group] as const),
-    ),
-  );
-  placed.sort(([a], [b]) => a - b);
-  return placed.flatMap(([position, group]) => {
-    const row = nodes[position];
-    return row ? [[group, row] as const] : [];
-  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { observedAnswerSchema } from './observed-report.ts';
 import { blastRadiusSchema, policyNodeSchema, policyReportSchema, policyVariantSchema } from './policy-report.ts';
 import { reportSchema } from './report.ts';
 import { serviceReportSchema } from './service-report.ts';
@@ -19,10 +20,16 @@ const blastGroupSchema = blastRadiusSchema.omit({ node: true }).extend({ nodes: 
 export type BlastGroup = z.infer<typeof blastGroupSchema>;
 
 const verdictGroupSchema = verdictReportSchema
-  .omit({ node: true })
+  .omit({ node: true, observed: true })
   .extend({ nodes: nodeRunsSchema })
   .describe('In `because` and `sources`, `{node}` stands for the name of the node.');
 export type VerdictGroup = z.infer<typeof verdictGroupSchema>;
+
+const observedGroupSchema = observedAnswerSchema
+  .omit({ words: true })
+  .extend({ rule: z.string(), nodes: nodeRunsSchema })
+  .describe('One answer of one source, with the nodes it was given for.');
+export type ObservedGroup = z.infer<typeof observedGroupSchema>;
 
 const encodedLists = { nodeGroups: z.array(nodeGroupSchema), blastGroups: z.array(blastGroupSchema) };
 
@@ -37,6 +44,7 @@ export type EncodedPolicy = z.infer<typeof encodedPolicySchema>;
 export const encodedServiceSchema = serviceReportSchema.omit({ policies: true, verdicts: true }).extend({
   policies: z.object({ Cluster: encodedPolicySchema, Local: encodedPolicySchema }),
   verdictGroups: z.array(verdictGroupSchema),
+  observedGroups: z.array(observedGroupSchema),
 });
 export type EncodedService = z.infer<typeof encodedServiceSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knownSchema } from './known.ts';
+import { observedAnswerSchema } from './observed-report.ts';
 
 export const verdictSchema = z.enum([
   'in-rotation',
@@ -19,5 +20,8 @@ export const verdictReportSchema = z.object({
   because: z.string().describe('One sentence.'),
   known: knownSchema,
   sources: z.array(z.string()).describe('Objects and answers that the verdict was made from.'),
+  observed: z
+    .array(observedAnswerSchema)
+    .describe('What each source says of the node, at most one answer each. Without an answer a source is left out.'),
 });
 export type VerdictReport = z.infer<typeof verdictReportSchema>;

@@ -6,6 +6,7 @@ import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { groupIntoRuns } from './node-runs.ts';
 import { onceForOrdinary } from './ordinary-answers.ts';
+import { portsByRule } from './ports-by-rule.ts';
 
 type VerdictWithoutNode = Omit<VerdictGroup, 'nodes'>;
 
@@ -15,12 +16,9 @@ export function encodeVerdicts(
   model: ClusterModel,
   table: readonly NodeFacts[],
 ): VerdictGroup[] {
-  const rules = new Map<string, PortModel>();
-  for (const port of service.ports) {
-    const rule = port.owned?.rule.name ?? port.ruleName;
-    if (!rules.has(rule)) rules.set(rule, port);
-  }
-  return [...rules].flatMap(([rule, port]) => groupIntoRuns(table, verdictsOf(rule, service, port, model)));
+  return [...portsByRule(service)].flatMap(([rule, port]) =>
+    groupIntoRuns(table, verdictsOf(rule, service, port, model)),
+  );
 }
 
 function verdictsOf(

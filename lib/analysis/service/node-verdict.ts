@@ -136,7 +136,8 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
       return measured('expected-out', `${departureWords[node.departure.kind]}; seen ${seen.reason}`);
     }
     if (standing.forwards !== 'accept') return measured('expected-out', `it has nothing to serve; seen ${seen.reason}`);
-    return measured('wrongly-out', `it should receive traffic, but its probe fails: ${seen.reason}`);
+    const word = /^down_(admin|platform)$/i.test(seen.reason) ? 'Azure has it down' : 'its probe fails';
+    return measured('wrongly-out', `it should receive traffic, but ${word}: ${seen.reason}`);
   }
   if (standing.forwards !== 'accept') {
     const draining = drainingFor(question);
@@ -146,10 +147,12 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
   const change = comingChange(node);
   if (change !== null) return measured('degraded', change);
   if (/approachingunhealthy/i.test(seen.reason)) return measured('degraded', 'its probe has begun to fail');
+  if (/alldownisup/i.test(seen.reason)) return measured('degraded', 'every probe fails, and Azure counts that as up');
   if (standing.expectedProbe === 'down') {
     return measured('draining', drainingFor(question) ?? 'only terminating endpoints are left on it');
   }
-  return measured('in-rotation', `its probe succeeds: ${seen.reason}`);
+  const word = /^up_(admin|platform)$/i.test(seen.reason) ? 'Azure has it up' : 'its probe succeeds';
+  return measured('in-rotation', `${word}: ${seen.reason}`);
 }
 
 const TIMED_OUT_ONCE = 'one connect to its node port timed out; that probe is load-balanced, one try proves nothing';

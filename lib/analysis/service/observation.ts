@@ -52,7 +52,8 @@ function azureState(backend: BackendHealth): Observation['state'] {
   return 'no-value';
 }
 
-function nodeNameOf(model: ClusterModel, pool: PoolModel, backend: BackendHealth): string | null {
+/** The node or ghost that an answer of Azure is about; null: none of this pool is known. */
+export function nodeNameOf(model: ClusterModel, pool: PoolModel, backend: BackendHealth): string | null {
   const key = machineKey(backend.networkInterfaceIPConfigurationId);
   const byMachine = key === null ? undefined : model.lookup.byMachine.get(key);
   const name = byMachine ?? (backend.ipAddress === null ? undefined : model.lookup.byIp.get(backend.ipAddress));
@@ -83,19 +84,19 @@ function addNodeAnswers(
 }
 
 /** One timed-out connect to a load-balanced node port proves nothing: it may have met one dead endpoint. */
-function nodeAnswerState(answer: ObservedProbe): Observation['state'] {
+export function nodeAnswerState(answer: ObservedProbe): Observation['state'] {
   if (answer.result === '200' || answer.result === 'open') return 'up';
   return answer.protocol === 'tcp' && answer.result === 'timeout' ? 'inconclusive' : 'down';
 }
 
-function answersProbe(answer: ObservedProbe, probe: ProbeConfig): boolean {
+export function answersProbe(answer: ObservedProbe, probe: ProbeConfig): boolean {
   if (answer.port !== probe.port) return false;
   const isTcp = probe.protocol.toLowerCase() === 'tcp';
   if (isTcp) return answer.protocol === 'tcp';
   return answer.protocol === 'http' && (answer.path === null || answer.path === probe.path);
 }
 
-function isFresh(model: ClusterModel, at: string): boolean {
+export function isFresh(model: ClusterModel, at: string): boolean {
   const age = ageSeconds(at, model.snapshot.takenAt);
   return age !== null && age <= model.settings.observationSeconds;
 }
