@@ -29,10 +29,7 @@ interface NodesSectionProps {
 export function NodesSection({ report, takenAt, variant, changes }: NodesSectionProps) {
   const { state, update } = useViewState();
   const rows = useMemo(() => prepareNodeRows(report, variant), [report, variant]);
-  const columns = useMemo(
-    () => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt),
-    [update, takenAt],
-  );
+  const columns = useNodeColumns(takenAt);
   const sort = parseSort(state.sort, nodeComparators);
   const shown = sortRows(filterNodeRows(rows, state), nodeComparators, sort);
   const toggleFaults = () => update({ onlyFaults: !state.onlyFaults });
@@ -77,6 +74,11 @@ export function NodesSection({ report, takenAt, variant, changes }: NodesSection
       )}
     </Section>
   );
+}
+
+function useNodeColumns(takenAt: string) {
+  const { update } = useViewState();
+  return useMemo(() => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt), [update, takenAt]);
 }
 
 function VerdictCounts({ rows }: { readonly rows: readonly NodeRow[] }) {
