@@ -1,5 +1,5 @@
 import type { RuleReport } from '../../lib/report/service-report.ts';
-import { formatCount, formatInstant, formatShareInText } from '../format.ts';
+import { formatCount, formatInstant, formatShareInText, formatWindow } from '../format.ts';
 import { shellQuote } from '../ui/shell-quote.ts';
 import type { Hop, HopCheck, HopFact, HopState } from './hop.ts';
 import { azNetworkCommand, countVerdict, kubectlInNamespace, type LadderInput } from './ladder-input.ts';
@@ -78,6 +78,7 @@ export function probeHop(input: LadderInput): Hop {
       known: rule.state === 'present' ? 'measured' : 'computed',
     },
   ];
+  if (rule.detect !== null) facts.push(detectFact(rule.detect));
   if (observed !== null) {
     const text = `${observed.up} up, ${observed.down} down at ${formatInstant(observed.observedAt)} (${observed.source})`;
     facts.push({ text, known: 'measured' });
@@ -89,6 +90,12 @@ export function probeHop(input: LadderInput): Hop {
   const summary =
     wronglyOut > 0 ? `${formatCount(wronglyOut, 'node')} wrongly down` : `${probe.protocol} :${probe.port}${path}`;
   return { id: 'probe', state, summary, facts, checks: azureCheck(input, 'probe', probe.name) };
+}
+
+/** docs/model.md "Time to detect". */
+function detectFact({ explicitSeconds, silentSeconds, recoverySeconds }: NonNullable<RuleReport['detect']>): HopFact {
+  const text = `It takes a node out ${formatWindow(explicitSeconds)} after the node begins to refuse, ${formatWindow(silentSeconds)} after it falls silent, and puts it back ${formatWindow(recoverySeconds)} after it serves again; what Azure itself adds is not known`;
+  return { text, known: 'computed' };
 }
 
 /** The machines that the rule may send to. */

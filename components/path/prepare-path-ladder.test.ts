@@ -51,6 +51,11 @@ describe('path ladder', () => {
     expect(new Set(ladder.hops.map((hop) => hop.state))).toEqual(new Set(['fine']));
   });
 
+  it('tells at the probe how long it takes to notice: less for a refusal than for silence', () => {
+    const facts = preparePathLadder(inputOf(calm), []).hops.find((hop) => hop.id === 'probe')?.facts ?? [];
+    expect(facts.map(({ text }) => text).join('\n')).toMatch(/5–10 s after .* refuse, 10–15 s after it falls silent/);
+  });
+
   it('marks the node when a machine that is gone still gets connections', () => {
     const ladder = preparePathLadder(inputOf(sampleService(badNightNodes)), []);
     expect(ladder.first).toBe('node');

@@ -30,6 +30,7 @@ export function sampleRule(policy: TrafficPolicy, overrides: Partial<RuleReport>
       intervalSeconds: 5,
       threshold: 2,
     },
+    detect: { explicitSeconds: [5, 10], silentSeconds: [10, 15], recoverySeconds: [5, 10] },
     observed: { up: 9, down: 1, source: 'Azure health API', observedAt: '2026-11-06T03:11:40Z' },
     ...overrides,
   };

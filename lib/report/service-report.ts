@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workloadReportSchema } from './lifecycle-report.ts';
 import { policyReportSchema } from './policy-report.ts';
-import { probeReportSchema } from './probe-report.ts';
+import { detectReportSchema, probeReportSchema } from './probe-report.ts';
 import { verdictReportSchema } from './verdict-report.ts';
 
 export const matchedBySchema = z.enum(['name', 'status-ip', 'pinned-ip']);
@@ -29,6 +29,7 @@ export const ruleReportSchema = z.object({
     .enum(['present', 'missing', 'not-loaded'])
     .describe('`missing`: expected but absent from Azure. `not-loaded`: Azure was not read; values are the expected.'),
   probe: probeReportSchema.nullable(),
+  detect: detectReportSchema.nullable(),
   observed: z
     .object({ up: z.number().int(), down: z.number().int(), source: z.string(), observedAt: z.string() })
     .nullable(),

@@ -34,7 +34,17 @@ export function explicitMarkDownSeconds(probe: ProbeConfig): readonly [number, n
   return [(probe.threshold - 1) * probe.intervalSeconds, probe.threshold * probe.intervalSeconds];
 }
 
-/** The same for a machine that answers nothing: each try first has to time out. */
+/** The same for a machine that answers nothing: the try that decides first has to time out. */
 export function silentMarkDownSeconds(probe: ProbeConfig): readonly [number, number] {
-  return [probe.threshold * probe.intervalSeconds, (probe.threshold + 1) * probe.intervalSeconds];
+  const { threshold, intervalSeconds, protocol } = probe;
+  const timeoutSeconds =
+    protocol.toLowerCase() === 'tcp' ? intervalSeconds : Math.min(intervalSeconds, HTTP_TIMEOUT_SECONDS);
+  return [(threshold - 1) * intervalSeconds + timeoutSeconds, threshold * intervalSeconds + timeoutSeconds];
+}
+
+const HTTP_TIMEOUT_SECONDS = 30;
+
+/** Seconds from the first moment it really serves to the first connection it may get. */
+export function markUpSeconds(probe: ProbeConfig): readonly [number, number] {
+  return explicitMarkDownSeconds(probe);
 }

@@ -1,5 +1,6 @@
 import type { RuleReport } from '../../report/service-report.ts';
 import { armName } from '../../snapshot/arm-id.ts';
+import { explicitMarkDownSeconds, markUpSeconds, silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { Observations } from '../service/observation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -9,11 +10,13 @@ export function reportRules(service: ServiceModel): RuleReport[] {
   return service.ports.flatMap((port) => {
     const { state } = port;
     if (state === 'none') return [];
-    return [{ ...ruleBody(service, port), state, probe: probeBody(port), observed: observedBody(port.observations) }];
+    const body = ruleBody(service, port);
+    const observed = observedBody(port.observations);
+    return [{ ...body, state, probe: probeBody(port), detect: detectBody(port), observed }];
   });
 }
 
-function ruleBody(service: ServiceModel, port: PortModel): Omit<RuleReport, 'state' | 'probe' | 'observed'> {
+function ruleBody(service: ServiceModel, port: PortModel): Omit<RuleReport, 'state' | 'probe' | 'detect' | 'observed'> {
   const common = { name: port.owned?.rule.name ?? port.ruleName, servicePort: port.port.port, family: port.family };
   if (port.owned !== null) {
     const { rule, loadBalancer } = port.owned;
@@ -43,6 +46,15 @@ function probeBody({ probe }: PortModel): RuleReport['probe'] {
   if (probe === null) return null;
   const { name, protocol, port, path, intervalSeconds, threshold } = probe;
   return { name, protocol, port, path, intervalSeconds, threshold };
+}
+
+function detectBody({ probe }: PortModel): RuleReport['detect'] {
+  if (probe === null) return null;
+  return {
+    explicitSeconds: [...explicitMarkDownSeconds(probe)],
+    silentSeconds: [...silentMarkDownSeconds(probe)],
+    recoverySeconds: [...markUpSeconds(probe)],
+  };
 }
 
 /** Null: nobody was asked, or no answer is young enough. Nodes without a value are in neither number. */
