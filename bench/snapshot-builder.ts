@@ -85,6 +85,7 @@ export class SnapshotBuilder {
         disruptionBudgets: null,
         autoscalers: null,
         networkPolicies: null,
+        hostRoutes: null,
         events: null,
       },
       azure: {

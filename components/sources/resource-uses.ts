@@ -12,6 +12,8 @@ const unknownUse: Omit<ResourceUse, 'title'> = {
 
 const workloadUse = use('Workloads', 'Rollout and shutdown settings', 'The lifecycle panel is empty.');
 
+const hostUse = use('Routes', 'Which host names enter through a Service', 'Host names from these are not found.');
+
 /** Resource of a source, lower case → what the pages need it for. */
 const uses: Readonly<Record<string, ResourceUse>> = {
   services: use('Services', 'The list of what is looked at', 'Nothing can be shown.'),
@@ -44,6 +46,13 @@ const uses: Readonly<Record<string, ResourceUse>> = {
     'Whether ingress is blocked inside the cluster',
     'A blocked ingress is not explained.',
   ),
+  ingresses: { ...hostUse, title: 'Ingresses' },
+  gateways: { ...hostUse, title: 'Gateways (Gateway API)' },
+  httproutes: { ...hostUse, title: 'HTTPRoutes' },
+  tlsroutes: { ...hostUse, title: 'TLSRoutes' },
+  grpcroutes: { ...hostUse, title: 'GRPCRoutes' },
+  istiogateways: { ...hostUse, title: 'Gateways (Istio)' },
+  virtualservices: { ...hostUse, title: 'VirtualServices' },
   events: use('Events', 'What the controllers said', 'Failed reconciles are not explained.'),
   leases: use('Leases of kube-node-lease', 'When a node was last alive', 'A dead node is noticed about 40 s later.'),
   loadbalancers: use('Load balancers', 'Frontends, rules, probes, pools', 'Azure’s side is computed, not read.'),

@@ -23,6 +23,9 @@ const WIDE_KINDS = new Set([
   'observed',
 ]);
 
+/** Kinds of which no verdict and no finding is made: they may be replaced as a whole. */
+const WITHOUT_VERDICT = new Set<string>(['sources', 'leases', 'hostRoutes']);
+
 /**
  * The analysis of `snapshot`, given that of an earlier snapshot of the same cluster and what changed since. Equal to
  * `analyze(snapshot)`; cost grows with what changed. Objects not named in `delta` must be the same in both snapshots.
@@ -108,9 +111,7 @@ function reachesFar(previous: Analysis, snapshot: Snapshot, changes: readonly Sn
   if ((before.endpointSlices === null) !== (now.endpointSlices === null)) return true;
   if ((before.nodes === null) !== (now.nodes === null)) return true;
   if (isLoadedOtherwise(before, now)) return true;
-  if (
-    changes.some(({ kind, key }) => WIDE_KINDS.has(kind) || (key === '*' && kind !== 'sources' && kind !== 'leases'))
-  ) {
+  if (changes.some(({ kind, key }) => WIDE_KINDS.has(kind) || (key === '*' && !WITHOUT_VERDICT.has(kind)))) {
     return true;
   }
   return joiningNodes(previous.model, previous.snapshot.takenAt) !== joiningNodes(previous.model, snapshot.takenAt);

@@ -2,6 +2,7 @@ import type { ClusterEvent } from './cluster-event.ts';
 import type { ClusterNode } from './cluster-node.ts';
 import type { EndpointSlice } from './endpoint-slice.ts';
 import type { HorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
+import type { HostRoute } from './host-route.ts';
 import type { Lease } from './lease.ts';
 import type { NetworkPolicy } from './network-policy.ts';
 import type { Pod } from './pod.ts';
@@ -21,6 +22,8 @@ export interface KubernetesPart {
   readonly disruptionBudgets: Loaded<PodDisruptionBudget>;
   readonly autoscalers: Loaded<HorizontalPodAutoscaler>;
   readonly networkPolicies: Loaded<NetworkPolicy>;
+  /** Ingresses, Gateways of the Gateway API and of Istio, and what is attached to them. */
+  readonly hostRoutes: Loaded<HostRoute>;
   readonly events: Loaded<ClusterEvent>;
   /** Node heartbeats of namespace kube-node-lease. */
   readonly leases: Loaded<Lease>;

@@ -29,6 +29,8 @@ export interface Service {
   readonly createdAt: string | null;
   readonly deletedAt: string | null;
   readonly finalizers: readonly string[];
+  /** Name of the Gateway (Gateway API) that a controller made it for. Null: of none. */
+  readonly gateway: string | null;
   readonly annotations: Readonly<Record<string, string>>;
   readonly externalTrafficPolicy: TrafficPolicy;
   readonly internalTrafficPolicy: TrafficPolicy;

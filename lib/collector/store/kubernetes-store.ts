@@ -25,6 +25,7 @@ export function createKubernetesStore(log: ChangeLog): KubernetesStore {
     disruptionBudgets: createLoadedList(),
     autoscalers: createLoadedList(),
     networkPolicies: createLoadedList(),
+    hostRoutes: createLoadedList(),
     events: createLoadedList(),
     leases: createLoadedList(),
   };
@@ -55,6 +56,7 @@ export function createKubernetesStore(log: ChangeLog): KubernetesStore {
       disruptionBudgets: lists.disruptionBudgets.snapshot(),
       autoscalers: lists.autoscalers.snapshot(),
       networkPolicies: lists.networkPolicies.snapshot(),
+      hostRoutes: lists.hostRoutes.snapshot(),
       events: lists.events.snapshot(),
       leases: lists.leases.snapshot(),
     }),

@@ -19,6 +19,7 @@ export function emptySnapshot(cluster: string, takenAt: string): Snapshot {
       disruptionBudgets: null,
       autoscalers: null,
       networkPolicies: null,
+      hostRoutes: null,
       events: null,
       leases: null,
     },

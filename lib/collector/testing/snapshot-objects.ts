@@ -14,6 +14,7 @@ export function testService(name: string, changes: Partial<Service> = {}): Servi
     createdAt: null,
     deletedAt: null,
     finalizers: [],
+    gateway: null,
     annotations: {},
     externalTrafficPolicy: 'Cluster',
     internalTrafficPolicy: 'Cluster',

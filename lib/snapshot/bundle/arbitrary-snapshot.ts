@@ -5,6 +5,7 @@ import type { ProbesPart, RuleHealth } from '../probes-part.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ResourceStatus, SourceStatus } from '../source-status.ts';
 import { healthPath } from './health-path.ts';
+import { hostRouteLists } from './host-route-lists.ts';
 import { azurePart } from './testing/arbitrary-azure.ts';
 import {
   anyText,
@@ -18,6 +19,7 @@ import {
   uid,
   word,
 } from './testing/arbitrary-fields.ts';
+import { hostRoutes } from './testing/arbitrary-host-routes.ts';
 import { clusterEvent, clusterNode, endpointSlice, lease, service } from './testing/arbitrary-kubernetes.ts';
 import { autoscaler, disruptionBudget, networkPolicy, pod, workloads } from './testing/arbitrary-workloads.ts';
 
@@ -32,6 +34,7 @@ const kubernetesPart: fc.Arbitrary<KubernetesPart> = fc.record({
   disruptionBudgets: maybe(someDistinct(disruptionBudget, byName)),
   autoscalers: maybe(someDistinct(autoscaler, byName)),
   networkPolicies: maybe(someDistinct(networkPolicy, byName)),
+  hostRoutes: maybe(hostRoutes),
   events: maybe(some(clusterEvent)),
   leases: maybe(someDistinct(lease, (each) => each.nodeName)),
 });
@@ -94,11 +97,12 @@ function sourceStatus(held: Readonly<Record<string, boolean>>): fc.Arbitrary<Sou
   return fc.record({ state, observedAt: maybe(instant), error: maybe(anyText), resources });
 }
 
-function heldKubernetes({ workloads: loaded, ...lists }: KubernetesPart): Record<string, boolean> {
+function heldKubernetes({ workloads: loaded, hostRoutes: routes, ...lists }: KubernetesPart): Record<string, boolean> {
   const held = Object.fromEntries(Object.entries(lists).map(([resource, values]) => [resource, values !== null]));
   const hasWorkloads = loaded !== null;
   return {
     ...held,
+    ...Object.fromEntries(Object.keys(hostRouteLists).map((resource) => [resource, routes !== null])),
     deployments: hasWorkloads,
     replicaSets: hasWorkloads,
     statefulSets: hasWorkloads,

@@ -1,10 +1,10 @@
 import type { KubernetesPart } from '../kubernetes-part.ts';
 import type { Loaded } from '../snapshot.ts';
-import type { Workload } from '../workload.ts';
 import type { BundleList } from './bundle-list.ts';
 import type { BundleProblem } from './bundle-problem.ts';
 import { type DecodedList, decodeList, type Outcome } from './decode-list.ts';
 import { gatherKubernetes } from './gather.ts';
+import { hostRouteKinds } from './host-route-lists.ts';
 import { kubernetesLists } from './kubernetes-lists.ts';
 
 /** How a list went, and what to say when it is needed and not there. */
@@ -20,8 +20,8 @@ export interface DecodedPart<Part> {
   readonly ignored: readonly string[];
 }
 
-/** Null only when no kind of workload was loaded; which were is told by their statuses. */
-function mergeWorkloads(parts: readonly Loaded<Workload>[]): Loaded<Workload> {
+/** Null only when no kind was loaded; which were is told by their statuses. */
+function merge<T>(parts: readonly Loaded<T>[]): Loaded<T> {
   return parts.every((part) => part === null) ? null : parts.flatMap((part) => part ?? []);
 }
 
@@ -41,7 +41,7 @@ export function decodeKubernetes(files: ReadonlyMap<string, string>): DecodedPar
     endpointSlices: read(kubernetesLists.endpointSlices),
     nodes: read(kubernetesLists.nodes),
     pods: read(kubernetesLists.pods),
-    workloads: mergeWorkloads([
+    workloads: merge([
       read(kubernetesLists.deployments),
       read(kubernetesLists.replicaSets),
       read(kubernetesLists.statefulSets),
@@ -50,6 +50,7 @@ export function decodeKubernetes(files: ReadonlyMap<string, string>): DecodedPar
     disruptionBudgets: read(kubernetesLists.disruptionBudgets),
     autoscalers: read(kubernetesLists.autoscalers),
     networkPolicies: read(kubernetesLists.networkPolicies),
+    hostRoutes: merge(hostRouteKinds.map(({ list }) => read(list))),
     events: read(kubernetesLists.events),
     leases: read(kubernetesLists.leases),
   };

@@ -15,12 +15,14 @@ import {
 } from './encode-azure.ts';
 import { encodeClusterEvent } from './encode-cluster-event.ts';
 import { encodeClusterNode, encodeLease } from './encode-cluster-node.ts';
+import { encodeHostRoute } from './encode-host-route.ts';
 import { encodeLoadBalancer } from './encode-load-balancer.ts';
 import { encodePod } from './encode-pod.ts';
 import { encodeHorizontalPodAutoscaler, encodeNetworkPolicy, encodePodDisruptionBudget } from './encode-policy.ts';
 import { encodeEndpointSlice, encodeService } from './encode-service.ts';
 import { encodeWorkload } from './encode-workload.ts';
 import { healthPath } from './health-path.ts';
+import { hostRouteKinds } from './host-route-lists.ts';
 import { kubernetesLists } from './kubernetes-lists.ts';
 import type { WireObject } from './wire-object.ts';
 
@@ -60,6 +62,17 @@ function putWorkloads(files: Files, { workloads }: KubernetesPart, unloaded: Rea
   }
 }
 
+function putHostRoutes(files: Files, { hostRoutes }: KubernetesPart, unloaded: ReadonlySet<string>): void {
+  if (hostRoutes === null) return;
+  const isPresent = ({ kind, list }: (typeof hostRouteKinds)[number]): boolean =>
+    !unloaded.has(list.resource) || hostRoutes.some((route) => route.kind === kind);
+  const present = hostRouteKinds.filter(isPresent);
+  for (const { kind, list } of present.length > 0 ? present : hostRouteKinds) {
+    const ofKind = hostRoutes.filter((route) => route.kind === kind);
+    put(files, list.path, KUBERNETES_HEAD, ofKind, encodeHostRoute);
+  }
+}
+
 function putKubernetes(files: Files, { kubernetes, sources }: Snapshot): void {
   const add = <T>(list: { readonly path: string }, values: Loaded<T>, encode: (value: T) => WireObject) =>
     put(files, list.path, KUBERNETES_HEAD, values, encode);
@@ -68,10 +81,12 @@ function putKubernetes(files: Files, { kubernetes, sources }: Snapshot): void {
   add(kubernetesLists.endpointSlices, kubernetes.endpointSlices, encodeEndpointSlice);
   add(kubernetesLists.nodes, kubernetes.nodes, encodeClusterNode);
   add(kubernetesLists.pods, kubernetes.pods, encodePod);
-  putWorkloads(files, kubernetes, new Set(unloaded.map((status) => status.resource)));
+  const withoutData = new Set(unloaded.map((status) => status.resource));
+  putWorkloads(files, kubernetes, withoutData);
   add(kubernetesLists.disruptionBudgets, kubernetes.disruptionBudgets, encodePodDisruptionBudget);
   add(kubernetesLists.autoscalers, kubernetes.autoscalers, encodeHorizontalPodAutoscaler);
   add(kubernetesLists.networkPolicies, kubernetes.networkPolicies, encodeNetworkPolicy);
+  putHostRoutes(files, kubernetes, withoutData);
   add(kubernetesLists.events, kubernetes.events, encodeClusterEvent);
   add(kubernetesLists.leases, kubernetes.leases, encodeLease);
 }

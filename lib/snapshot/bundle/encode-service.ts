@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../endpoint-slice.ts';
 import type { Service } from '../service.ts';
+import { GATEWAY_LABEL } from '../wire/gateway-label.ts';
 import type { WireObject } from './wire-object.ts';
 
 export function encodeService(service: Service): WireObject {
@@ -15,6 +16,7 @@ export function encodeService(service: Service): WireObject {
       creationTimestamp: service.createdAt ?? undefined,
       deletionTimestamp: service.deletedAt ?? undefined,
       finalizers: service.finalizers,
+      labels: service.gateway === null ? undefined : { [GATEWAY_LABEL]: service.gateway },
       annotations: service.annotations,
     },
     spec: {

@@ -30,7 +30,9 @@ export function gatherAzure(files: ReadonlyMap<string, string>, path: string): G
 
 interface KubernetesList {
   readonly path: string;
-  readonly kind: string | null;
+  readonly kind: string;
+  /** API group of its items; two may call theirs alike. */
+  readonly group: string;
 }
 
 export interface GatheredKubernetes {
@@ -51,7 +53,7 @@ export function gatherKubernetes(
   files: ReadonlyMap<string, string>,
   lists: readonly KubernetesList[],
 ): GatheredKubernetes {
-  const pathOfKind = new Map(lists.map((list) => [list.kind, list.path]));
+  const pathOfKind = indexKinds(lists);
   const paths = new Set(lists.map((list) => list.path));
   const gathered = new Map<string, Gathered>();
   const found = new Map<string, FoundItem[]>();
@@ -80,6 +82,21 @@ function otherKinds(file: string, items: readonly FoundItem[]): Gathered {
   return { kind: 'unreadable', file, message };
 }
 
+type PathOfKind = (item: FoundItem) => string | undefined;
+
+/** Finds the list of an object that names its kind; where two groups share the kind, its group decides. */
+function indexKinds(lists: readonly KubernetesList[]): PathOfKind {
+  const byKind = Map.groupBy(lists, (list) => list.kind);
+  return ({ raw }) => {
+    const kind = propertyOf(raw, 'kind');
+    const [first, ...more] = typeof kind === 'string' ? (byKind.get(kind) ?? []) : [];
+    if (first === undefined || more.length === 0) return first?.path;
+    const version = propertyOf(raw, 'apiVersion');
+    const group = typeof version === 'string' ? version.split('/')[0] : undefined;
+    return [first, ...more].find((list) => list.group === group)?.path;
+  };
+}
+
 interface Distributed {
   /** How many went to the file they were found in. */
   readonly own: number;
@@ -89,7 +106,7 @@ interface Distributed {
 /** Lays each item with its kind, or in its own file where it names none. `strangers` belong nowhere. */
 function distribute(
   items: readonly FoundItem[],
-  pathOfKind: ReadonlyMap<string | null, string>,
+  pathOfKind: PathOfKind,
   ownPath: string | null,
   found: Map<string, FoundItem[]>,
 ): Distributed {
@@ -97,7 +114,7 @@ function distribute(
   let own = 0;
   for (const item of items) {
     const kind = propertyOf(item.raw, 'kind');
-    const path = typeof kind === 'string' ? pathOfKind.get(kind) : ownPath;
+    const path = typeof kind === 'string' ? pathOfKind(item) : ownPath;
     if (path === ownPath) own += 1;
     if (path === undefined || path === null) strangers.push(item);
     else {

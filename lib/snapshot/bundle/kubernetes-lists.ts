@@ -8,44 +8,9 @@ import { parsePod } from '../wire/parse-pod.ts';
 import { parsePodDisruptionBudget } from '../wire/parse-pod-disruption-budget.ts';
 import { parseService } from '../wire/parse-service.ts';
 import { parseWorkload } from '../wire/parse-workload.ts';
-import type { Parsed } from '../wire/parsed.ts';
 import type { WorkloadKind } from '../workload.ts';
-import type { BundleList } from './bundle-list.ts';
-
-interface KubernetesResource<T> {
-  readonly resource: string;
-  readonly plural: string;
-  /** API group; empty for the core group. */
-  readonly group: string;
-  readonly kind: string;
-  readonly parse: (raw: unknown) => Parsed<T | null>;
-  readonly keyOf: ((value: T) => string) | null;
-  readonly required?: true;
-  /** What comes after `kubectl get <plural>`; every namespace unless said otherwise. */
-  readonly scope?: string;
-}
-
-interface Namespaced {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-const namespacedName = (object: Namespaced): string => `${object.namespace}/${object.name}`;
-
-function kubernetesList<T>(of: KubernetesResource<T>): BundleList<T> {
-  const path = `kubernetes/${of.plural}.json`;
-  return {
-    resource: of.resource,
-    path,
-    kind: of.kind,
-    command: `kubectl get ${of.plural} ${of.scope ?? '-A '}-o json > ${path}`,
-    required: of.required ?? false,
-    isList: true,
-    permission: { verb: 'list', resource: of.group === '' ? of.plural : `${of.group}/${of.plural}` },
-    parse: of.parse,
-    keyOf: of.keyOf,
-  };
-}
+import { hostRouteLists } from './host-route-lists.ts';
+import { kubernetesList, namespacedName } from './kubernetes-list.ts';
 
 function workloadList(resource: string, kind: WorkloadKind) {
   const parse = (raw: unknown) => parseWorkload(raw, kind);
@@ -122,6 +87,7 @@ export const kubernetesLists = {
     parse: parseNetworkPolicy,
     keyOf: namespacedName,
   }),
+  ...hostRouteLists,
   events: kubernetesList({
     resource: 'events',
     plural: 'events',

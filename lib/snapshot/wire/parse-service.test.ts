@@ -26,6 +26,7 @@ describe('parseService', () => {
         createdAt: null,
         deletedAt: null,
         finalizers: [],
+        gateway: null,
         annotations: {},
         externalTrafficPolicy: 'Cluster',
         internalTrafficPolicy: 'Cluster',

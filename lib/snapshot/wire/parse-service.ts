@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Service, ServicePort } from '../service.ts';
+import { GATEWAY_LABEL } from './gateway-label.ts';
 import { kubernetesParser } from './kubernetes-parser.ts';
 import type { Parsed } from './parsed.ts';
 import { isPlainObject, propertyOf } from './plain-object.ts';
@@ -32,6 +33,7 @@ const schema = z.object({
     creationTimestamp: timestamp,
     deletionTimestamp: timestamp,
     finalizers: listOf(z.string()),
+    labels: stringMap,
     annotations: stringMap,
   }),
   spec: z.object({
@@ -59,7 +61,12 @@ const schema = z.object({
     .nullish(),
 });
 
-const KEPT_ANNOTATIONS = ['service.beta.kubernetes.io/', 'service.kubernetes.io/', 'aks-ingress-health/'];
+const KEPT_ANNOTATIONS = [
+  'service.beta.kubernetes.io/',
+  'service.kubernetes.io/',
+  'aks-ingress-health/',
+  'external-dns.alpha.kubernetes.io/hostname',
+];
 
 function keptAnnotations(annotations: z.output<typeof stringMap>): Record<string, string> {
   const entries = Object.entries(annotations ?? {});
@@ -91,6 +98,7 @@ function toService({ metadata: meta, spec, status }: z.output<typeof schema>): S
     createdAt: meta.creationTimestamp ?? null,
     deletedAt: meta.deletionTimestamp ?? null,
     finalizers: meta.finalizers ?? [],
+    gateway: meta.labels?.[GATEWAY_LABEL] || null,
     annotations: keptAnnotations(meta.annotations),
     externalTrafficPolicy: spec.externalTrafficPolicy ?? 'Cluster',
     // Traffic from outside never asks for it, so an unknown value is not worth losing the Service.

@@ -16,7 +16,7 @@ it('asks for every list and watch this product makes', async () => {
   world.server.deny('watch', collectionPath('autoscalers'));
   world.server.deny('list', collectionPath('leases'));
   const rows = await world.start().checkPermissions(signal);
-  expect(rows).toHaveLength(25);
+  expect(rows).toHaveLength(39);
   expect(rows.filter(({ allowed }) => !allowed)).toEqual([
     {
       name: 'autoscalers',

@@ -70,7 +70,7 @@ describe('what is read', () => {
     const whole = world.recorder.log.filter((line) => line.includes('='));
     expect(new Set(whole.map((line) => line.split(' ')[0])).size).toBe(whole.length);
     const states = source.statuses().map(({ resource, state, error, denied }) => ({ resource, state, error, denied }));
-    expect(states).toHaveLength(13);
+    expect(states).toHaveLength(20);
     for (const status of states) expect(status).toMatchObject({ state: 'live', error: null, denied: null });
   });
 

@@ -1,6 +1,7 @@
 import type { ResourceStatus } from '../../snapshot/source-status.ts';
 import { checkPermissions, type KubernetesPermission } from './check-permissions.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { HostRouteReader } from './hosts/host-route-reader.ts';
 import type { KubernetesListener } from './kubernetes-listener.ts';
 import { HeartbeatPoller } from './leases/heartbeat-poller.ts';
 import { defaultPodScopeLimits, type PodScopeLimits } from './pods/plan-pod-scopes.ts';
@@ -45,6 +46,14 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const publishers = createPublishers(listener);
   const reader = createCollectionReader({ transport, clock, random }, board, settleWhenDone);
   const dependants = new Dependants({ reader, publishers, clock, podScopeLimits, board });
+  const hosts = new HostRouteReader({
+    transport,
+    clock,
+    reader,
+    publisher: publishers.hostRoutes,
+    board,
+    onProgress: settleWhenDone,
+  });
   const heartbeats = new HeartbeatPoller(
     { transport, clock, random },
     {
@@ -58,6 +67,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   );
   board.add('leases', heartbeats);
   void heartbeats.run();
+  hosts.start();
   const independent = readIndependent(reader, publishers, board, dependants);
 
   function settleWhenDone(): void {
@@ -72,7 +82,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     stop() {
       stopping.abort();
       dependants.stop();
-      for (const each of [...independent, heartbeats]) each.stop();
+      for (const each of [...independent, hosts, heartbeats]) each.stop();
       transport.close();
     },
   };
@@ -97,7 +107,7 @@ function readIndependent(
 }
 
 /** What depends on Services counts once it has been started: without Services it never is. */
-function areSettled({ services, nodes, events, ...dependent }: Publishers, hasStarted: boolean): boolean {
-  const begun = [services, nodes, events, ...(hasStarted ? Object.values(dependent) : [])];
+function areSettled({ services, nodes, events, hostRoutes, ...dependent }: Publishers, hasStarted: boolean): boolean {
+  const begun = [services, nodes, events, hostRoutes, ...(hasStarted ? Object.values(dependent) : [])];
   return begun.every((each) => each.isSettled());
 }

@@ -4,7 +4,12 @@ export interface KubeResource {
   readonly group: string;
   readonly version: string;
   readonly plural: string;
+  /** What comes with an add-on: versions that may be served instead, preferred first. */
+  readonly otherVersions?: readonly string[];
 }
+
+const GATEWAY_API = 'gateway.networking.k8s.io';
+const ISTIO = 'networking.istio.io';
 
 /**
  * Everything that is ever read from a cluster. Secrets and ConfigMaps are not in it, and a path can be made from
@@ -22,6 +27,13 @@ export const kubeResources = {
   disruptionBudgets: { group: 'policy', version: 'v1', plural: 'poddisruptionbudgets' },
   autoscalers: { group: 'autoscaling', version: 'v2', plural: 'horizontalpodautoscalers' },
   networkPolicies: { group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies' },
+  ingresses: { group: 'networking.k8s.io', version: 'v1', plural: 'ingresses' },
+  gateways: { group: GATEWAY_API, version: 'v1', plural: 'gateways', otherVersions: ['v1beta1'] },
+  httpRoutes: { group: GATEWAY_API, version: 'v1', plural: 'httproutes', otherVersions: ['v1beta1'] },
+  tlsRoutes: { group: GATEWAY_API, version: 'v1', plural: 'tlsroutes', otherVersions: ['v1alpha3', 'v1alpha2'] },
+  grpcRoutes: { group: GATEWAY_API, version: 'v1', plural: 'grpcroutes', otherVersions: ['v1alpha2'] },
+  istioGateways: { group: ISTIO, version: 'v1', plural: 'gateways', otherVersions: ['v1beta1', 'v1alpha3'] },
+  virtualServices: { group: ISTIO, version: 'v1', plural: 'virtualservices', otherVersions: ['v1beta1', 'v1alpha3'] },
   events: { group: '', version: 'v1', plural: 'events' },
   leases: { group: 'coordination.k8s.io', version: 'v1', plural: 'leases' },
 } as const satisfies Record<string, KubeResource>;
@@ -39,9 +51,29 @@ function allow(path: string): KubePath {
   return path as KubePath;
 }
 
+/** Versions of a resource that can be read, preferred first. */
+export function versionsOf(name: KubeResourceName): readonly string[] {
+  const { version, otherVersions = [] }: KubeResource = kubeResources[name];
+  return [version, ...otherVersions];
+}
+
+/** True: it comes with an add-on, so a cluster without it is whole. */
+export function isOptional(name: KubeResourceName): boolean {
+  return versionsOf(name).length > 1;
+}
+
+/** Where it is said what is served of one version of a group. */
+export function discoveryPath(group: typeof GATEWAY_API | typeof ISTIO, version: string): KubePath {
+  return allow(`/apis/${group}/${encodeURIComponent(version)}`);
+}
+
 /** Path of a collection; namespace null: of the whole cluster. */
-export function collectionPath(name: KubeResourceName, namespace: string | null = null): KubePath {
-  const { group, version, plural } = kubeResources[name];
+export function collectionPath(
+  name: KubeResourceName,
+  namespace: string | null = null,
+  version: string = kubeResources[name].version,
+): KubePath {
+  const { group, plural } = kubeResources[name];
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   const scope = namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
   return allow(`${root}${scope}/${plural}`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KubernetesPart } from '../../kubernetes-part.ts';
 import type { PreStop } from '../../pod.ts';
+import { hostRouteSchema } from './host-route-schema.ts';
 
 /**
  * What a snapshot may hold, exactly: no other field, no wrong type, no time that is none. Tests hold the output of
@@ -257,6 +258,7 @@ export const kubernetesSchema: z.ZodType<KubernetesPart> = z.strictObject({
   disruptionBudgets: orNull(z.array(disruptionBudget)),
   autoscalers: orNull(z.array(autoscaler)),
   networkPolicies: orNull(z.array(networkPolicy)),
+  hostRoutes: orNull(z.array(hostRouteSchema)),
   events: orNull(z.array(clusterEvent)),
   leases: orNull(z.array(lease)),
 });

@@ -9,6 +9,8 @@ import type { StatusBoard } from './status-board.ts';
 export interface CollectionSpec<T> extends Partial<Omit<ObjectStoreOptions<T>, 'parse'>> {
   readonly parse: ObjectStoreOptions<T>['parse'];
   readonly resource: KubeResourceName;
+  /** Absent: the preferred one. */
+  readonly version?: string;
   /** Absent: of the whole cluster. */
   readonly namespace?: string | null;
   /** Selections, preferred first. */
@@ -37,7 +39,7 @@ export function createCollectionReader(
 ): CollectionReader {
   return {
     read(spec, publisher, onChange) {
-      const { resource, namespace = null, queries = [{}], keep = () => true, keyPrefix = '', parse } = spec;
+      const { resource, version, namespace = null, queries = [{}], keep = () => true, keyPrefix = '', parse } = spec;
       const scope = publisher.addScope();
       const tell = () => {
         onChange?.();
@@ -59,7 +61,7 @@ export function createCollectionReader(
           tell();
         },
       };
-      const path = collectionPath(resource, namespace);
+      const path = collectionPath(resource, namespace, version);
       const reflector = startReflector(environment, { path, queries, keep, keyPrefix, parse, sink });
       board.add(resource, reflector);
       return {

@@ -14,6 +14,7 @@ export function createPublishers(listener: KubernetesListener): Publishers {
     disruptionBudgets: new KindPublisher('disruptionBudgets', listener),
     autoscalers: new KindPublisher('autoscalers', listener),
     networkPolicies: new KindPublisher('networkPolicies', listener),
+    hostRoutes: new KindPublisher('hostRoutes', listener),
     events: new KindPublisher('events', listener),
   };
 }

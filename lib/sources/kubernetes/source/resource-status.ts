@@ -1,7 +1,7 @@
 import type { Denied, ResourceStatus, SourceState } from '../../../snapshot/source-status.ts';
 import type { ParseProblem } from '../../../snapshot/wire/parsed.ts';
 import type { ReflectorState } from '../reflect/reflector-state.ts';
-import { type KubeResourceName, qualifiedName } from '../resource.ts';
+import { isOptional, type KubeResourceName, qualifiedName } from '../resource.ts';
 import type { ResourcePart } from './resource-part.ts';
 
 type Judged = Pick<ResourceStatus, 'state' | 'error' | 'denied'>;
@@ -43,7 +43,7 @@ function judge(name: KubeResourceName, state: ReflectorState, problems: readonly
     case 'starting':
       return { state: 'absent', error: 'Not read yet.', denied: null };
     case 'absent':
-      return { state: 'absent', error: state.message, denied: null };
+      return { state: 'absent', error: isOptional(name) ? null : state.message, denied: null };
     case 'denied':
       return { state: 'denied', error: state.message, denied: refusal(name, 'list') };
     case 'stale':

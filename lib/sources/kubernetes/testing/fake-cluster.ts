@@ -73,6 +73,8 @@ export class FakeCluster {
   }
 
   list(request: FakeRequest): Refused {
+    const resources = this.#resourcesUnder(request.path);
+    if (resources.length > 0 && !this.isDenied('list', request.path)) return { status: 200, body: { resources } };
     const refused = this.#refusal(request);
     if (refused !== null) return refused;
     const limit = Number(request.query.get('limit') ?? '0');
@@ -95,6 +97,13 @@ export class FakeCluster {
   follow(request: FakeRequest, watch: OpenWatch): () => void {
     this.#followers.set(watch, request.collection);
     return () => this.#followers.delete(watch);
+  }
+
+  /** What discovery says of a version of a group. */
+  #resourcesUnder(path: string): readonly { readonly name: string }[] {
+    if (!/^\/apis\/[^/]+\/[^/]+$/.test(path)) return [];
+    const own = [...this.#collections.keys()].filter((each) => each.startsWith(`${path}/`));
+    return own.map((each) => ({ name: each.slice(path.length + 1) }));
   }
 
   #collection(path: string): FakeCollection {

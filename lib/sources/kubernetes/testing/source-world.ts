@@ -6,13 +6,13 @@ import { createListenerRecorder } from './listener-recorder.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createTokenAccess } from './token-access.ts';
 
-/** A whole source against a fake API server that serves every resource. */
-export async function startSourceWorld() {
+/** A whole source against a fake API server that serves every resource, or those that `isServed` names. */
+export async function startSourceWorld(isServed: (name: KubeResourceName) => boolean = () => true) {
   const server = await startFakeApiServer();
   const names = Object.keys(kubeResources).filter((name): name is KubeResourceName =>
     Object.hasOwn(kubeResources, name),
   );
-  for (const name of names) server.serve(collectionPath(name));
+  for (const name of names.filter(isServed)) server.serve(collectionPath(name));
   const clock = createManualClock();
   const recorder = createListenerRecorder();
   const stops: (() => void)[] = [];
