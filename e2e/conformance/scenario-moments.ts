@@ -23,6 +23,8 @@ const departing = (names: NonNullable<Moment['told'][number]['names']>) =>
 const onLostNode = (of: string) =>
   ({ code: 'endpoints-on-lost-node', of, names: both(deadNodes, hostsOf('gateway')) }) as const;
 
+const flaps = { code: 'probe-flaps-all-nodes', of: GATEWAY, names: both(deadNodes, hostsOf('gateway')) } as const;
+
 const deadProxy = (of: string) => ({ code: 'kube-proxy-unhealthy', of, names: nodesWithDeadProxy }) as const;
 const shutOut = (of: string) => ({ code: 'network-policy-blocks-ingress', of }) as const;
 
@@ -62,22 +64,22 @@ const departures: readonly Moment[] = [
 const silence: readonly Moment[] = [
   // Dead from 60 s on. Azure has it down after 15 s, its heartbeat is missed after 25 to 35 s, Unknown after some 45 s.
   ...quiet('node-dies-silently', 50),
-  { scenario: 'node-dies-silently', atSeconds: 90, seen: 'azure', told: [onLostNode(GATEWAY)] },
+  { scenario: 'node-dies-silently', atSeconds: 90, seen: 'azure', told: [onLostNode(GATEWAY), flaps] },
   {
     scenario: 'node-dies-silently',
     atSeconds: 90,
     seen: 'objects',
-    told: [departing(deadNodes), onLostNode(GATEWAY), onLostNode(LOCAL)],
+    told: [departing(deadNodes), onLostNode(GATEWAY), onLostNode(LOCAL), flaps],
   },
   { scenario: 'node-dies-silently', atSeconds: 125, seen: 'azure', told: [] },
   { scenario: 'node-dies-silently', atSeconds: 125, seen: 'objects', told: [departing(deadNodes)] },
   ...quiet('zone-loss', 50, 420),
-  { scenario: 'zone-loss', atSeconds: 90, seen: 'azure', told: [onLostNode(GATEWAY)] },
+  { scenario: 'zone-loss', atSeconds: 90, seen: 'azure', told: [onLostNode(GATEWAY), flaps] },
   {
     scenario: 'zone-loss',
     atSeconds: 90,
     seen: 'objects',
-    told: [departing(deadNodes), onLostNode(GATEWAY), onLostNode(LOCAL)],
+    told: [departing(deadNodes), onLostNode(GATEWAY), onLostNode(LOCAL), flaps],
   },
   { scenario: 'zone-loss', atSeconds: 200, seen: 'azure', told: [] },
   { scenario: 'zone-loss', atSeconds: 200, seen: 'objects', told: [departing(deadNodes)] },

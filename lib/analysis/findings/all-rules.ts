@@ -16,6 +16,7 @@ import { orphanRules } from './orphan-findings.ts';
 import { podsUnevenlySpread } from './pods-unevenly-spread.ts';
 import { portConflictOnSharedIp } from './port-conflict-on-shared-ip.ts';
 import { probeDrift } from './probe-drift.ts';
+import { probeServiceRules } from './probe-rules.ts';
 import { reachClusterRules, reachServiceRules } from './reach-rules.ts';
 import { reconcileFailing } from './reconcile-failing.ts';
 import { ruleDrift } from './rule-drift.ts';
@@ -45,6 +46,7 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   podsUnevenlySpread,
   unrelatedNodesInPath,
   ...networkServiceRules,
+  ...probeServiceRules,
   ...reachServiceRules,
   ...azureServiceRules,
   ...lifecycleServiceRules,

@@ -145,7 +145,7 @@ describe('exactly the right code for one change', () => {
     [
       'an endpoint is on a node that does not exist',
       world({}, [...EVERYWHERE, { node: 'gone' }]),
-      ['endpoints-on-lost-node'],
+      ['endpoints-on-lost-node', 'probe-flaps-all-nodes'],
     ],
     [
       'the pool was replaced by an unknown one',

@@ -1,0 +1,5 @@
+import type { ServiceFindingRule } from './finding-rule.ts';
+import { probeFlapsAllNodes } from './probe-flaps-all-nodes.ts';
+
+/** What makes the answers of probes unreliable; in the order in which findings are listed. */
+export const probeServiceRules: readonly ServiceFindingRule[] = [probeFlapsAllNodes];
