@@ -30,12 +30,31 @@ export function cloudConfig(snapshot: Snapshot): CloudConfig {
     sharedProbe: sharedProbeOf(managedCluster?.probeMode ?? null, loadBalancers),
     disableOutboundSnat: outboundSnatOf(loadBalancers),
     multipleLoadBalancers:
-      managedCluster?.multipleLoadBalancers === true || loadBalancers.filter((lb) => !isInternal(lb.name)).length > 1,
+      managedCluster?.multipleLoadBalancers === true ||
+      loadBalancers.filter((lb) => !isInternal(lb.name)).length > 1 ||
+      (managedCluster === null && hasLocalPool(loadBalancers, clusterName)),
   };
 }
 
 export function isInternal(loadBalancerName: string): boolean {
   return loadBalancerName.toLowerCase().endsWith('-internal');
+}
+
+const lowerCase = (text: string): string => text.toLowerCase();
+const OWN_RULE = /^a[0-9a-f]{31}-/i;
+
+/** Only with several load balancers does the controller give a Service a pool of its own, of addresses. */
+function hasLocalPool(loadBalancers: readonly LoadBalancer[], clusterName: string): boolean {
+  const shared = new Set([clusterName.toLowerCase(), `${clusterName.toLowerCase()}-ipv6`]);
+  return loadBalancers.some(({ pools, rules }) => {
+    const own = pools.filter(
+      ({ name, members }) => !shared.has(name.toLowerCase()) && members.some(({ kind }) => kind === 'ip'),
+    );
+    const used = new Set(
+      rules.filter(({ name }) => OWN_RULE.test(name)).flatMap(({ poolIds }) => poolIds.map(lowerCase)),
+    );
+    return own.some(({ id }) => used.has(lowerCase(id)));
+  });
 }
 
 function poolTypeOf(declared: string | null, loadBalancers: readonly LoadBalancer[], clusterName: string): PoolType {

@@ -1,7 +1,9 @@
 import type { Drift, ServiceRef } from '../../report/load-balancer-report.ts';
 import { armName } from '../../snapshot/arm-id.ts';
 import type { LoadBalancingRule, Probe } from '../../snapshot/load-balancer.ts';
+import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { OwnedRule } from '../cluster/owned-rule.ts';
+import { unresolvedFrontends } from '../cluster/unresolved-frontends.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { differing, type DriftField as Field, flag, number, text } from './drift-field.ts';
@@ -9,14 +11,14 @@ import type { ExpectedProbe } from './expected-probe.ts';
 import type { ExpectedRule } from './expected-state.ts';
 
 /** The rule and the probe of each port. docs/model.md "Drift". */
-export function portDrift(service: ServiceModel): readonly Drift[] {
+export function portDrift(service: ServiceModel, model: ClusterModel): readonly Drift[] {
   const ref = { namespace: service.service.namespace, name: service.service.name };
   const seen = new Set<OwnedRule>();
   return service.ports.flatMap((port) => {
     if (port.owned === null || port.expected === null || seen.has(port.owned)) return [];
     seen.add(port.owned);
     return [
-      ...ruleDrift(service, port, port.owned, port.expected, ref),
+      ...ruleDrift(service, port, port.owned, port.expected, ref, model),
       ...probeDrift(service, port, port.owned, port.expected, ref),
     ];
   });
@@ -28,6 +30,7 @@ function ruleDrift(
   owned: OwnedRule,
   expected: ExpectedRule,
   ref: ServiceRef,
+  model: ClusterModel,
 ): readonly Drift[] {
   const { rule } = owned;
   const broken = !port.dataPath.ok;
@@ -46,7 +49,7 @@ function ruleDrift(
       poolNames(rule, expected),
       port.pool.members.length + port.pool.unresolved === 0,
     ),
-    frontendField(service, rule, expected),
+    frontendField(service, rule, expected, model),
   ];
   return differing(fields).map((field) => ({
     object: rule.name,
@@ -63,15 +66,21 @@ function poolNames(rule: LoadBalancingRule, expected: ExpectedRule): string {
   return names.find((name) => name.toLowerCase() === expected.poolName.toLowerCase()) ?? (names.join(', ') || 'none');
 }
 
-function frontendField(service: ServiceModel, rule: LoadBalancingRule, expected: ExpectedRule): Field | null {
+function frontendField(
+  service: ServiceModel,
+  rule: LoadBalancingRule,
+  expected: ExpectedRule,
+  model: ClusterModel,
+): Field | null {
   const id = rule.frontendId?.toLowerCase();
-  const own = service.frontends.some(
-    ({ placed, family }) => family === expected.family && placed?.frontend.id.toLowerCase() === id,
-  );
+  const own = service.frontends.flatMap(({ placed, family }) => (placed && family === expected.family ? [placed] : []));
   const actual = rule.frontendId === null ? 'none' : armName(rule.frontendId);
-  return own || actual.toLowerCase() === expected.frontendName.toLowerCase()
-    ? null
-    : { field: 'frontendIPConfiguration', expected: expected.frontendName, actual, breaksTraffic: true };
+  if (own.some(({ frontend }) => frontend.id.toLowerCase() === id)) return null;
+  if (actual.toLowerCase() === expected.frontendName.toLowerCase()) return null;
+  // It may hold the address that the Service shares with another.
+  if (own.length === 0 && unresolvedFrontends(model).some(({ frontend }) => frontend.id.toLowerCase() === id))
+    return null;
+  return { field: 'frontendIPConfiguration', expected: expected.frontendName, actual, breaksTraffic: true };
 }
 
 function probeDrift(

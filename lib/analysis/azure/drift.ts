@@ -16,7 +16,7 @@ export function serviceDrift(service: ServiceModel, model: ClusterModel): readon
   if (before) return before;
   const drift =
     service.expected.kind === 'rules'
-      ? [...portDrift(service), ...leftoverDrift(service, service.expected.rules), ...placeDrift(service, model)]
+      ? [...portDrift(service, model), ...leftoverDrift(service, service.expected.rules), ...placeDrift(service, model)]
       : [];
   known.set(service, drift);
   return drift;

@@ -1,3 +1,4 @@
+import { unresolvedFrontends } from '../cluster/unresolved-frontends.ts';
 import { changedAddresses } from '../service/changed-addresses.ts';
 import { isSettling } from '../service/settling.ts';
 import { azNetwork, reconcileCommand } from './commands.ts';
@@ -12,13 +13,11 @@ export const frontendMissing: ServiceFindingRule = {
   code,
   kind: 'fault',
   check: (service, model) => {
-    const { loadBalancers, publicIPAddresses } = model.snapshot.azure;
+    const { loadBalancers } = model.snapshot.azure;
     if (loadBalancers === null || service.expected.kind === 'ignored' || isSettling(service.service, model)) return [];
     const loose = service.frontends.filter((frontend) => frontend.placed === null && frontend.ip !== null);
     if (loose.length === 0) return [];
-    // Without the public IPs an external frontend has no address to compare with.
-    const owned = service.frontends.some((frontend) => frontend.placed !== null);
-    if (publicIPAddresses === null && owned) return [];
+    if (!service.internal && unresolvedFrontends(model).length > 0) return [];
     // An address of its own frontend that the status does not know: frontend-ip-changed.
     if (changedAddresses(service).length > 0) return [];
     const unresolved = service.frontends.some((frontend) => frontend.placed !== null && frontend.ip === null);

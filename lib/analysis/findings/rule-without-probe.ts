@@ -41,7 +41,8 @@ export const ruleWithoutProbe: ServiceFindingRule = {
             text: byAnnotation
               ? 'annotation no_probe_rule is set'
               : `${first.port.protocol} ports get no probe under policy Cluster`,
-            known: 'computed',
+            // In shared mode they have one; nobody has said which mode this is.
+            known: byAnnotation || isModeKnown(model) ? 'computed' : 'assumed',
             source: `Service ${service.key}`,
           },
         ],
@@ -50,6 +51,10 @@ export const ruleWithoutProbe: ServiceFindingRule = {
     ];
   },
 };
+
+function isModeKnown({ snapshot: { azure } }: ClusterModel): boolean {
+  return azure.loadBalancers !== null || azure.managedCluster !== null;
+}
 
 function remedy(
   { service }: ServiceModel,
