@@ -15,7 +15,7 @@ export function sameNode(a: NodeFacts, b: NodeFacts): boolean {
   );
 }
 
-/** Same machine, addresses, pool, zone and labels: the node takes the same place in every backend pool. */
+/** Same machine, addresses (its own and those of its pods), pool, zone and labels: the node takes the same place in every backend pool. */
 export function samePlace(a: NodeFacts, b: NodeFacts): boolean {
   return (
     a.name === b.name &&
@@ -24,6 +24,7 @@ export function samePlace(a: NodeFacts, b: NodeFacts): boolean {
     a.zoneLabel === b.zoneLabel &&
     a.spot === b.spot &&
     sameJson(a.ips, b.ips) &&
+    sameJson(a.podCidrs, b.podCidrs) &&
     sameJson(a.labels, b.labels)
   );
 }

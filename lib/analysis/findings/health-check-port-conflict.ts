@@ -1,4 +1,6 @@
+import type { Finding } from '../../report/finding.ts';
 import type { ClusterEvent } from '../../snapshot/cluster-event.ts';
+import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { HEALTH_CHECK_FAILED, healthCheckFailures } from '../service/health-check-failures.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -23,7 +25,6 @@ export const healthCheckPortConflict: ServiceFindingRule = {
     if (first === undefined) return [];
     const nodes = [...new Set(events.flatMap((event) => nodeOf(event) ?? []))].toSorted();
     const where = nodes.length === 0 ? 'some node' : `${count(nodes.length, 'node')}: ${names(nodes)}`;
-    const debug = `debug node/${nodes[0] ?? '<node>'} -it --image=busybox --profile=netadmin -- netstat -lntp`;
     return [
       serviceFinding(service, {
         code,
@@ -36,37 +37,49 @@ export const healthCheckPortConflict: ServiceFindingRule = {
           known: 'measured' as const,
           source: `Event ${event.reason}`,
         })),
-        fix: {
-          text: `Find what listens on TCP ${port} there and move it away: a host-network pod, another agent that answers health checks, a Service with the same port. The port of the Service cannot be changed while its policy is Local: it is given anew when the policy goes to Cluster and back.`,
-          commands: [
-            kubectl(model.snapshot, debug),
-            kubectlFor(
-              model.snapshot,
-              object,
-              `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Cluster"}}'`,
-            ),
-            kubectlFor(
-              model.snapshot,
-              object,
-              `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
-            ),
-          ],
-          patch: null,
-        },
-        verify: [
-          {
-            command: kubectlFor(
-              model.snapshot,
-              object,
-              `get events --field-selector reason=${HEALTH_CHECK_FAILED},involvedObject.name=${object.name}`,
-            ),
-            expect: 'no event that is younger than the change',
-          },
-        ],
+        ...remedy(object, port, nodes, model),
       }),
     ];
   },
 };
+
+function remedy(
+  object: Service,
+  port: number,
+  nodes: readonly string[],
+  model: ClusterModel,
+): Pick<Finding, 'fix' | 'verify'> {
+  const debug = `debug node/${nodes[0] ?? '<node>'} -it --image=busybox --profile=netadmin -- netstat -lntp`;
+  return {
+    fix: {
+      text: `Find what listens on TCP ${port} there and move it away: a host-network pod, another agent that answers health checks, a Service with the same port. The port of the Service cannot be changed while its policy is Local: it is given anew when the policy goes to Cluster and back.`,
+      commands: [
+        kubectl(model.snapshot, debug),
+        kubectlFor(
+          model.snapshot,
+          object,
+          `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Cluster"}}'`,
+        ),
+        kubectlFor(
+          model.snapshot,
+          object,
+          `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
+        ),
+      ],
+      patch: null,
+    },
+    verify: [
+      {
+        command: kubectlFor(
+          model.snapshot,
+          object,
+          `get events --field-selector reason=${HEALTH_CHECK_FAILED},involvedObject.name=${object.name}`,
+        ),
+        expect: 'no event that is younger than the change',
+      },
+    ],
+  };
+}
 
 /** About the port of today, on a node that exists and has not answered on it since. */
 function isInForce(event: ClusterEvent, port: number, service: ServiceModel, model: ClusterModel): boolean {
