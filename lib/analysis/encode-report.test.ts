@@ -27,6 +27,8 @@ function withNodeAnswers(snapshot: Snapshot): Snapshot {
     protocol: 'http' as const,
     path: '/healthz',
     result: index % 2 === 0 ? ('503' as const) : ('200' as const),
+    localEndpoints: null,
+    serviceProxyHealthy: null,
     at: ago(60 - index / 10),
   }));
   return { ...snapshot, probes: { ...snapshot.probes, observed } };

@@ -8,6 +8,7 @@ import { type ClusterModel, indexEvents, indexHealth } from './cluster/cluster-m
 import type { NodeFacts } from './cluster/node-facts.ts';
 import { updateModel } from './cluster/update-model.ts';
 import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
+import { followObserved } from './service/follow-observed.ts';
 import { renewService } from './service/renew-service.ts';
 import { serviceKey } from './service/service-model.ts';
 import { isAzureBehind } from './service/settling.ts';
@@ -20,7 +21,6 @@ const WIDE_KINDS = new Set([
   'managedCluster',
   'networkInterfaces',
   'networkSecurityGroups',
-  'observed',
 ]);
 
 /** Kinds of which no verdict and no finding is made: they may be replaced as a whole. */
@@ -37,7 +37,8 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   const updated = updateModel(previous.model, snapshot, changes);
   if (updated === null) return analyze(snapshot, settings);
   const affected = changedServices(changes);
-  const model = followIndexes(previous.model, updated.model, snapshot, changes, affected);
+  const indexed = followIndexes(previous.model, updated.model, snapshot, changes, affected);
+  const model = followObserved(previous, indexed, snapshot, changes, affected);
   const now = Date.parse(snapshot.takenAt);
   for (const [key, { model: service }] of previous.services) {
     if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);

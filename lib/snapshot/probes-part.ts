@@ -24,10 +24,15 @@ export interface ObservedProbe {
   readonly protocol: 'http' | 'tcp';
   readonly path: string | null;
   readonly result: ObservedAnswer;
+  /** Ready endpoints of the Service on the node, as kube-proxy counts them on a health-check node port; null: it did not say. */
+  readonly localEndpoints: number | null;
+  /** Whether kube-proxy calls itself up to date; null: it did not say. */
+  readonly serviceProxyHealthy: boolean | null;
   readonly at: string;
 }
 
 export interface ProbesPart {
   readonly ruleHealth: readonly RuleHealth[];
+  /** Several of one node and port stand in the order of time. */
   readonly observed: readonly ObservedProbe[];
 }

@@ -3,7 +3,7 @@ import type { KubernetesPart } from './kubernetes-part.ts';
 
 export type ResourceKind = keyof KubernetesPart | keyof AzurePart | 'ruleHealth' | 'observed' | 'sources';
 
-/** One changed object: `ns/name`, a node name, or a lower-case ARM id. `*`: anything of that kind. */
+/** One changed object: `ns/name`, a node name, a lower-case ARM id, or `port/node` of `observed`. `*`: anything of that kind. */
 export interface SnapshotChange {
   readonly kind: ResourceKind;
   readonly key: string;

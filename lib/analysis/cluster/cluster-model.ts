@@ -45,7 +45,8 @@ export interface ClusterModel {
   readonly publicIps: ReadonlyMap<string, PublicIpAddress>;
   /** Key `<load balancer>/<rule>`, lower-case. */
   readonly ruleHealth: ReadonlyMap<string, RuleHealth>;
-  readonly observedByNode: ReadonlyMap<string, readonly ObservedProbe[]>;
+  /** Answers seen on nodes, by port and then by node. */
+  readonly observedByPort: ReadonlyMap<number, ReadonlyMap<string, readonly ObservedProbe[]>>;
   /** Events of Services by name; several namespaces may share a list. */
   readonly serviceEvents: ReadonlyMap<string, readonly ClusterEvent[]>;
 }
@@ -86,7 +87,7 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
     frontendsByBase: groupBy(frontends, (placed) => placed.frontend.name.slice(0, 32).toLowerCase()),
     publicIps,
     ruleHealth: indexHealth(snapshot),
-    observedByNode: groupBy(snapshot.probes.observed, (probe) => probe.node),
+    observedByPort: indexObserved(snapshot),
     serviceEvents: indexEvents(snapshot),
   };
 }
@@ -98,6 +99,11 @@ function later(a: string | null, b: string | null): string | null {
 
 export function indexHealth(snapshot: Snapshot): ClusterModel['ruleHealth'] {
   return new Map(snapshot.probes.ruleHealth.map((h) => [`${h.loadBalancer}/${h.rule}`.toLowerCase(), h]));
+}
+
+export function indexObserved({ probes }: Snapshot): ClusterModel['observedByPort'] {
+  const byPort = Map.groupBy(probes.observed, (answer) => answer.port);
+  return new Map([...byPort].map(([port, answers]) => [port, groupBy(answers, (answer) => answer.node)]));
 }
 
 export function indexEvents(snapshot: Snapshot): ClusterModel['serviceEvents'] {

@@ -28,7 +28,7 @@ export function observationsOf(
   probe: ProbeConfig | null,
 ): Observations {
   const observations = new Map<string, Observation>();
-  if (probe !== null && model.observedByNode.size > 0) addNodeAnswers(model, pool, probe, observations);
+  if (probe !== null) addNodeAnswers(model, pool, probe, observations);
   const health = model.ruleHealth.get(`${loadBalancer}/${rule}`.toLowerCase());
   if (!health || !isFresh(model, health.observedAt)) return observations;
   for (const backend of health.backends) {
@@ -70,7 +70,7 @@ function addNodeAnswers(
   probe: ProbeConfig,
   observations: Map<string, Observation>,
 ): void {
-  for (const [node, answers] of model.observedByNode) {
+  for (const [node, answers] of model.observedByPort.get(probe.port) ?? []) {
     if (!pool.names.has(node)) continue;
     const answer = answers.findLast((candidate) => answersProbe(candidate, probe) && isFresh(model, candidate.at));
     if (!answer) continue;
@@ -89,8 +89,8 @@ export function nodeAnswerState(answer: ObservedProbe): Observation['state'] {
   return answer.protocol === 'tcp' && answer.result === 'timeout' ? 'inconclusive' : 'down';
 }
 
+/** Whether an answer on the probed port is one to the question that the probe asks. */
 export function answersProbe(answer: ObservedProbe, probe: ProbeConfig): boolean {
-  if (answer.port !== probe.port) return false;
   const isTcp = probe.protocol.toLowerCase() === 'tcp';
   if (isTcp) return answer.protocol === 'tcp';
   return answer.protocol === 'http' && (answer.path === null || answer.path === probe.path);

@@ -25,7 +25,16 @@ function withState(snapshot: Snapshot, state: string, reason: string, observedAt
 }
 
 function withAnswer(snapshot: Snapshot, answer: Partial<ObservedProbe>): Snapshot {
-  const asked = { node: 'n0', port: 32_000, protocol: 'http', path: '/healthz', result: '200', at: NOW } as const;
+  const asked = {
+    node: 'n0',
+    port: 32_000,
+    protocol: 'http',
+    path: '/healthz',
+    result: '200',
+    localEndpoints: null,
+    serviceProxyHealthy: null,
+    at: NOW,
+  } as const;
   return { ...snapshot, probes: { ...snapshot.probes, observed: [{ ...asked, ...answer }] } };
 }
 

@@ -71,7 +71,7 @@ function stateOf({ state, reason }: BackendHealth): ObservedState {
 function nodeProbes({ probe, pool }: PortModel, model: ClusterModel): AnswersByNode {
   const answers = new Map<string, WordlessAnswer>();
   if (probe === null) return answers;
-  for (const [node, seen] of model.observedByNode) {
+  for (const [node, seen] of model.observedByPort.get(probe.port) ?? []) {
     if (!pool.names.has(node)) continue;
     const newest = seen.findLast((candidate) => answersProbe(candidate, probe));
     if (newest === undefined) continue;

@@ -73,6 +73,8 @@ const probesPart: fc.Arbitrary<ProbesPart> = fc.record({
       protocol: fc.constantFrom('http', 'tcp'),
       path: maybe(fc.constant('/healthz')),
       result: fc.constantFrom('200', '503', 'open', 'refused', 'timeout', 'other'),
+      localEndpoints: maybe(fc.nat(5)),
+      serviceProxyHealthy: maybe(fc.boolean()),
       at: instant,
     }),
   ),

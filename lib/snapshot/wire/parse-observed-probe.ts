@@ -14,6 +14,8 @@ const schema = z.object({
   protocol: z.enum(['http', 'tcp']),
   path: text,
   result: z.union([identity, z.int()], 'expected 200, 503, open, refused or timeout'),
+  localEndpoints: z.int().min(0).nullish(),
+  serviceProxyHealthy: z.boolean().nullish(),
   at: instant,
 });
 
@@ -29,6 +31,10 @@ export function parseObservedProbe(raw: unknown): Parsed<ObservedProbe> {
     const object = typeof node === 'string' && node !== '' ? `probe of ${node}` : 'probe of an unnamed node';
     return { ok: false, problem: problemOf(object, result.error, raw) };
   }
-  const { node, port, protocol, path, at } = result.data;
-  return { ok: true, value: { node, port, protocol, path: path || null, result: toAnswer(result.data.result), at } };
+  const { node, port, protocol, path, at, localEndpoints = null, serviceProxyHealthy = null } = result.data;
+  const answer = toAnswer(result.data.result);
+  return {
+    ok: true,
+    value: { node, port, protocol, path: path || null, result: answer, localEndpoints, serviceProxyHealthy, at },
+  };
 }

@@ -182,6 +182,8 @@ const observedProbe = z.strictObject({
   protocol: z.enum(['http', 'tcp']),
   path: orNull(nonEmpty),
   result: z.enum(['200', '503', 'open', 'refused', 'timeout', 'other']),
+  localEndpoints: orNull(z.int().min(0)),
+  serviceProxyHealthy: orNull(z.boolean()),
   at: instant,
 });
 
