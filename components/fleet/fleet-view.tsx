@@ -1,20 +1,17 @@
-import Link from 'next/link';
-import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
-import { clusterPath } from '../cluster/service-path.ts';
+'use client';
+
+import { useMemo } from 'react';
 import { RefreshEvery } from '../live/refresh-every.tsx';
-import type { ClusterOrigin } from '../shell/cluster-origin.ts';
-import { SourceChips } from '../sources/source-chips.tsx';
-import { statusWords } from '../status-vocabulary.ts';
-import { StateIcon } from '../ui/state-icon.tsx';
-import { toneClasses } from '../ui/tone-classes.ts';
-import { type FleetRow, prepareFleet } from './prepare-fleet.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { ShareButton } from '../shell/share-button.tsx';
+import { ViewNotices } from '../shell/view-notices.tsx';
+import { useViewState } from '../use-view-state.ts';
+import type { FleetRow } from './fleet-row.ts';
+import { FleetSection } from './fleet-section.tsx';
+import { newestData, prepareFleet } from './prepare-fleet.ts';
 
 interface FleetViewProps {
-  readonly clusters: readonly {
-    readonly id: string;
-    readonly origin: ClusterOrigin;
-    readonly summary: ClusterSummary;
-  }[];
+  readonly clusters: readonly FleetRow[];
   readonly renderedAt: string;
 }
 
@@ -22,42 +19,30 @@ const refreshSeconds = 10;
 
 /** Which of my clusters needs me? */
 export function FleetView({ clusters, renderedAt }: FleetViewProps) {
-  const fleet = prepareFleet(clusters);
-  const changes = clusters.some((cluster) => cluster.origin !== 'bundle');
+  const { state, problems, update } = useViewState();
+  const fleet = useMemo(() => prepareFleet(clusters), [clusters]);
+  const takenAt = newestData(clusters, renderedAt);
   return (
     <div className="grid gap-4">
-      {changes && <RefreshEvery seconds={refreshSeconds} />}
-      <h1 className="text-xl font-semibold">{fleet.sentence}</h1>
-      <ul className="grid gap-3">
-        {fleet.rows.map((row) => (
-          <li key={row.id}>
-            <FleetCard row={row} renderedAt={renderedAt} />
-          </li>
+      {clusters.some(({ origin }) => origin !== 'bundle') && <RefreshEvery seconds={refreshSeconds} />}
+      <ViewNotices
+        problems={problems}
+        madeAt={state.madeAt}
+        takenAt={takenAt}
+        unreadable={false}
+        onForgetTime={() => update({ madeAt: null })}
+      />
+      <PageHead
+        crumbs={[{ label: 'clusters' }]}
+        status={fleet.status}
+        sentence={fleet.sentence}
+        toolbar={<ShareButton takenAt={takenAt} />}
+      >
+        {fleet.advice.map((line) => (
+          <p key={line}>{line}</p>
         ))}
-      </ul>
+      </PageHead>
+      <FleetSection rows={fleet.rows} renderedAt={renderedAt} />
     </div>
-  );
-}
-
-function FleetCard({ row, renderedAt }: { readonly row: FleetRow; readonly renderedAt: string }) {
-  const words = statusWords[row.summary.status];
-  const tone = toneClasses[words.tone];
-  return (
-    <article className={`grid gap-2 rounded-md border-l-4 bg-surface px-4 py-3 ${tone.border}`}>
-      <div className="flex items-start gap-3">
-        <StateIcon state={words} size={20} />
-        <div className="min-w-0">
-          <h2 className="font-semibold">
-            <Link href={clusterPath(row.id)} prefetch={false} className="underline">
-              {row.id}
-            </Link>{' '}
-            <span className={`font-medium ${tone.ink}`}>{words.word}</span>
-          </h2>
-          <p>{row.summary.sentence}</p>
-          <p className="text-soft">{row.counts}</p>
-        </div>
-      </div>
-      <SourceChips sources={row.summary.sources} renderedAt={renderedAt} />
-    </article>
   );
 }

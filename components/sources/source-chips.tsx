@@ -3,19 +3,13 @@
 import { Popover } from 'radix-ui';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import type { SourceReport } from '../../lib/report/report.ts';
-import type { SourceName } from '../../lib/snapshot/source-status.ts';
 import { Age } from '../live/age.tsx';
 import { sourceStateWords } from '../status-vocabulary.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
 import { toneClasses } from '../ui/tone-classes.ts';
 import { resourceUse } from './resource-uses.ts';
-
-const titles: Readonly<Record<SourceName, string>> = {
-  kubernetes: 'Kubernetes',
-  azure: 'Azure',
-  probes: 'Probe status',
-};
+import { sourceNames, sourceTitles } from './source-titles.ts';
 
 interface SourceChipsProps {
   readonly sources: ClusterSummary['sources'];
@@ -26,9 +20,9 @@ interface SourceChipsProps {
 export function SourceChips({ sources, renderedAt }: SourceChipsProps) {
   return (
     <ul className="flex flex-wrap gap-2" aria-label="Sources">
-      {(['kubernetes', 'azure', 'probes'] as const).map((name) => (
+      {sourceNames.map((name) => (
         <li key={name}>
-          <SourceChip title={titles[name]} source={sources[name]} renderedAt={renderedAt} />
+          <SourceChip title={sourceTitles[name]} source={sources[name]} renderedAt={renderedAt} />
         </li>
       ))}
     </ul>
