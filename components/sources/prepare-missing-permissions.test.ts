@@ -51,8 +51,8 @@ describe('missing permissions', () => {
   });
 
   it('still explains a resource it has never heard of', () => {
-    const [row] = prepareMissingPermissions(denied('gateways', { verb: 'list', resource: 'x.io/gateways' }), 'prod');
-    expect(row?.title).toBe('gateways');
+    const [row] = prepareMissingPermissions(denied('gadgets', { verb: 'list', resource: 'x.io/gadgets' }), 'prod');
+    expect(row?.title).toBe('gadgets');
     expect(row?.usedFor).not.toBe('');
   });
 });

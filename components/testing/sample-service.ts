@@ -5,6 +5,7 @@ import { reasonWords } from '../../lib/report/probe-reasons.ts';
 import type { RuleReport, ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict, VerdictReport } from '../../lib/report/verdict-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { sampleHost } from './sample-hosts.ts';
 import { type SampleNode, samplePolicy } from './sample-policy.ts';
 
 const base = 'a3f1c9d2e4b54f6c8a7d9e0b1c2d3e4f';
@@ -65,6 +66,8 @@ export function sampleService(
         matchedBy: 'name',
       },
     ],
+    hostCount: 1,
+    hosts: [sampleHost('shop.example.com')],
     rules: [rule],
     policies,
     verdicts: nodes.map((node) => sampleVerdict(node, policy, rule.name)),

@@ -37,6 +37,8 @@ export function sampleSummaryRow(overrides: Partial<ServiceSummary> = {}): Servi
     status: 'healthy',
     sentence: 'All 9 nodes in rotation deliver.',
     frontends: ['20.103.44.17'],
+    hostCount: 1,
+    hosts: ['shop.example.com'],
     ports: ['TCP/443'],
     poolMembers: 10,
     inRotation: { Cluster: 9, Local: 4 },

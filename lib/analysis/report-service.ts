@@ -4,6 +4,7 @@ import type { Analysis, AnalyzedService } from './analysis.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
 import { firstRule, rotationMakeup } from './findings/rotation-members.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
+import { reportHosts } from './hosts/report-hosts.ts';
 import { reportLifecycle } from './report/report-lifecycle.ts';
 import { reportPolicy, unreachablePolicy } from './report/report-policy.ts';
 import { reportRules } from './report/report-rules.ts';
@@ -55,6 +56,7 @@ export function serviceFrame(
       frontendIPConfiguration: placed?.frontend.name ?? null,
       matchedBy,
     })),
+    ...reportHosts(service, model),
     rules: reportRules(service),
     lifecycle: reportLifecycle(service, model),
     exposure: exposure(service, model),

@@ -7,6 +7,7 @@ import { rotationMakeup } from './findings/rotation-members.ts';
 import { severityRank } from './findings/severity-order.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
 import { groupBy } from './group-by.ts';
+import { summarizeHosts } from './hosts/report-hosts.ts';
 import { imbalanceOf } from './policy/imbalance.ts';
 import { suspectShare } from './policy/suspect-share.ts';
 import { clusterVerdict, statusRank } from './report/cluster-verdict.ts';
@@ -46,6 +47,7 @@ function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceS
     status: state.status,
     sentence: state.sentence,
     frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
+    ...summarizeHosts(service, model),
     ports: [...new Set(service.ports.map((each) => `${each.port.protocol}/${each.port.port}`))],
     ...(port === null ? nothing : trafficSummary(port, model)),
     ...(port === null

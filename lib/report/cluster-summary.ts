@@ -12,6 +12,8 @@ export const serviceSummarySchema = z.object({
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
   sentence: z.string(),
   frontends: z.array(z.string()).describe('IP addresses.'),
+  hostCount: z.number().int().describe('Different host names under which clients come to it.'),
+  hosts: z.array(z.string()).describe('These names; at most 100.'),
   ports: z.array(z.string()).describe('`TCP/80`.'),
   poolMembers: z.number().int().describe('Nodes in the backend pool of the first rule.'),
   inRotation: z.object({ Cluster: z.number().int(), Local: z.number().int() }),

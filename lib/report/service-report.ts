@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostReportSchema } from './host-report.ts';
 import { workloadReportSchema } from './lifecycle-report.ts';
 import { policyReportSchema } from './policy-report.ts';
 import { detectReportSchema, probeReportSchema } from './probe-report.ts';
@@ -47,6 +48,8 @@ export const serviceReportSchema = z.object({
   sentence: z.string().describe('The verdict on this Service in one sentence.'),
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
   frontends: z.array(frontendReportSchema),
+  hostCount: z.number().int().describe('Different host names in all.'),
+  hosts: z.array(hostReportSchema).describe('Under which clients come to it; at most 500.'),
   rules: z.array(ruleReportSchema),
   policies: z.object({ Cluster: policyReportSchema, Local: policyReportSchema }),
   verdicts: z.array(verdictReportSchema),

@@ -46,14 +46,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const publishers = createPublishers(listener);
   const reader = createCollectionReader({ transport, clock, random }, board, settleWhenDone);
   const dependants = new Dependants({ reader, publishers, clock, podScopeLimits, board });
-  const hosts = new HostRouteReader({
-    transport,
-    clock,
-    reader,
-    publisher: publishers.hostRoutes,
-    board,
-    onProgress: settleWhenDone,
-  });
+  const hosts = new HostRouteReader({ transport, clock, reader, publishers, board, onProgress: settleWhenDone });
   const heartbeats = new HeartbeatPoller(
     { transport, clock, random },
     {

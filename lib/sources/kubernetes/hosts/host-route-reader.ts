@@ -3,7 +3,7 @@ import type { KubernetesItems } from '../kubernetes-listener.ts';
 import type { ReflectorState } from '../reflect/reflector-state.ts';
 import { kubeResources, versionsOf } from '../resource.ts';
 import type { CollectionReader, CollectionSpec } from '../source/collection-reader.ts';
-import type { KindPublisher } from '../source/kind-publisher.ts';
+import type { Publishers } from '../source/publishers.ts';
 import type { ResourcePart } from '../source/resource-part.ts';
 import type { StatusBoard } from '../source/status-board.ts';
 import type { KubeTransport } from '../transport/kube-transport.ts';
@@ -14,7 +14,7 @@ export interface HostRouteReaderOptions {
   readonly transport: Pick<KubeTransport, 'readJson'>;
   readonly clock: Clock;
   readonly reader: CollectionReader;
-  readonly publisher: KindPublisher<'hostRoutes'>;
+  readonly publishers: Pick<Publishers, 'hostRoutes'>;
   readonly board: StatusBoard;
   readonly onProgress: () => void;
 }
@@ -36,10 +36,10 @@ export class HostRouteReader {
   }
 
   start(): void {
-    const { reader, publisher } = this.#options;
-    this.#collections.push(reader.read<'hostRoutes'>(ingressSpec, publisher));
+    const { reader, publishers } = this.#options;
+    this.#collections.push(reader.read<'hostRoutes'>(ingressSpec, publishers.hostRoutes));
     for (const { group, specs } of optionalSpecs) void this.#follow(group, specs);
-    publisher.ready();
+    publishers.hostRoutes.ready();
   }
 
   stop(): void {
@@ -48,9 +48,9 @@ export class HostRouteReader {
   }
 
   async #follow(group: OptionalGroup, specs: readonly Spec[]): Promise<void> {
-    const { transport, clock, publisher, onProgress } = this.#options;
+    const { transport, clock, publishers, onProgress } = this.#options;
     const { signal } = this.#stopping;
-    const untried = publisher.addScope();
+    const untried = publishers.hostRoutes.addScope();
     const waiting = new Map(specs.map((spec) => [spec, this.#waitFor(spec)]));
     while (waiting.size > 0 && !signal.aborted) {
       const names = [...waiting.keys()].map(({ resource }) => resource);
@@ -72,8 +72,8 @@ export class HostRouteReader {
   }
 
   #read(spec: Spec): void {
-    const { reader, publisher } = this.#options;
-    this.#collections.push(reader.read<'hostRoutes'>(spec, publisher));
+    const { reader, publishers } = this.#options;
+    this.#collections.push(reader.read<'hostRoutes'>(spec, publishers.hostRoutes));
   }
 
   /** Stands on the board for a resource until it is known how to read it. */
