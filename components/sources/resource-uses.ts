@@ -79,7 +79,11 @@ const uses: Readonly<Record<string, ResourceUse>> = {
     'What Azure’s probes see on each node',
     'Probe states are computed, not measured.',
   ),
-  observed: use('Answers seen on nodes', 'What kube-proxy answers', 'Probe answers are computed, not measured.'),
+  observed: use(
+    'Answers seen on nodes',
+    'What kube-proxy answers on the nodes themselves',
+    'Azure’s answers and computed ones have no second witness.',
+  ),
 };
 
 export function resourceUse(resource: string): ResourceUse {

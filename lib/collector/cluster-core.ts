@@ -4,9 +4,11 @@ import { systemClock, timestamp } from '../sources/kubernetes/clock.ts';
 import type { AnalyzedSnapshot } from './analyzer.ts';
 import { type AzureSide, createAzureSide } from './azure/azure-side.ts';
 import type { LiveClusterOptions } from './live-cluster-options.ts';
+import { type NodeSide, startNodeSide } from './probes/node-side.ts';
 import { kubernetesStatus } from './publish/kubernetes-status.ts';
 import { Publisher } from './publish/publisher.ts';
 import { sourcesDiffer } from './publish/sources-differ.ts';
+import { withObserved } from './publish/with-observed.ts';
 import { createSnapshotStore, type SnapshotStore } from './store/snapshot-store.ts';
 import type { Urgency } from './store/urgency.ts';
 
@@ -14,6 +16,7 @@ import type { Urgency } from './store/urgency.ts';
 export interface ClusterCore<A extends AnalyzedSnapshot> {
   readonly store: SnapshotStore;
   readonly azure: AzureSide;
+  readonly nodes: NodeSide;
   readonly publisher: Publisher<A>;
   /** Notes a change, and that of any source's state. */
   note(urgency: Urgency): void;
@@ -26,7 +29,7 @@ export function createClusterCore<A extends AnalyzedSnapshot>(
 ): ClusterCore<A> {
   const { id, name = id, analyzer, clock = systemClock, random = Math.random } = options;
   const onError = options.onError ?? (() => undefined);
-  const store = createSnapshotStore(name);
+  const store = createSnapshotStore(name, () => clock.now());
   const azure = createAzureSide({
     connect: options.connectAzure,
     store: store.azure,
@@ -36,10 +39,18 @@ export function createClusterCore<A extends AnalyzedSnapshot>(
     random,
     onError,
   });
+  const nodes = startNodeSide({
+    ask: options.askNode ?? null,
+    store: store.observed,
+    parts: () => store.kubernetes.part(),
+    onRead: note,
+    clock,
+    onError,
+  });
   const sources = (): Snapshot['sources'] => ({
     kubernetes: kubernetesStatus(kubernetesResources(), clock.now()),
     azure: azure.azureStatus(),
-    probes: azure.probesStatus(),
+    probes: withObserved(azure.probesStatus(), nodes.status()),
   });
   const take = () => store.take(timestamp(clock), sources());
   const publisher = new Publisher({ clock, analyzer, take, onError });
@@ -49,5 +60,5 @@ export function createClusterCore<A extends AnalyzedSnapshot>(
     publisher.note(isNews ? 'news' : urgency);
   }
 
-  return { store, azure, publisher, note };
+  return { store, azure, nodes, publisher, note };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../sources/kubernetes/clock.ts';
 import type { KubernetesListener } from '../sources/kubernetes/kubernetes-listener.ts';
 import type { KubernetesSource } from '../sources/kubernetes/kubernetes-source.ts';
+import type { AskNode } from '../sources/probes/ask-node.ts';
 import type { AnalyzedSnapshot, Analyzer } from './analyzer.ts';
 import type { ConnectAzure } from './azure/azure-port.ts';
 
@@ -12,6 +13,8 @@ export interface LiveClusterOptions<A extends AnalyzedSnapshot> {
   readonly startKubernetes: (listener: KubernetesListener) => KubernetesSource;
   /** A string: why Azure is not read. Null: nobody asked for it. */
   readonly connectAzure: ConnectAzure | string | null;
+  /** How nodes are asked what kube-proxy says there. Null, or absent: they are not asked. */
+  readonly askNode?: AskNode | null;
   readonly analyzer: Analyzer<A>;
   readonly clock?: Clock;
   /** In [0, 1). */

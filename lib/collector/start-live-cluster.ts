@@ -20,7 +20,7 @@ export function startLiveCluster<A extends AnalyzedSnapshot>(options: LiveCluste
   const { id, origin, clock = systemClock } = options;
   let source: KubernetesSource | null = null;
   const core = createClusterCore(options, () => source?.statuses() ?? []);
-  const { azure, publisher } = core;
+  const { azure, nodes, publisher } = core;
   const started = options.startKubernetes(listenTo(core));
   source = started;
   const stopLooking = lookForTime(core, options, clock);
@@ -43,6 +43,7 @@ export function startLiveCluster<A extends AnalyzedSnapshot>(options: LiveCluste
       stopLooking();
       started.stop();
       azure.stop();
+      nodes.stop();
       publisher.stop();
     },
   };

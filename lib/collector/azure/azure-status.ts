@@ -12,7 +12,7 @@ export function azureStatus(statuses: readonly TimedStatus[], nowMs: number): So
   );
 }
 
-/** What Azure's probes say; what was seen on nodes themselves comes from bundles only. */
+/** What Azure's probes say; nodes themselves are not asked on this side. */
 export function probesStatus({ status, cadenceSeconds }: TimedStatus, nowMs: number): SourceStatus {
   const observed: ResourceStatus = {
     resource: 'observed',

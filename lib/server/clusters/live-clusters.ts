@@ -6,6 +6,7 @@ import { openKubeAccess } from '../../sources/kubernetes/access/open-kube-access
 import { systemClock } from '../../sources/kubernetes/clock.ts';
 import { startKubernetesSource } from '../../sources/kubernetes/kubernetes-source.ts';
 import type { KubeAccess } from '../../sources/kubernetes/transport/kube-access.ts';
+import { askNode } from '../../sources/probes/ask-node.ts';
 import type { ClusterConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import { connectAzure } from './connect-azure.ts';
@@ -38,6 +39,12 @@ export function findTarget(config: ClusterConfig, kubeconfig: KubeConfigSource, 
   return { ok: true, target: { name, config, access: opened.access } };
 }
 
+export interface StartOptions {
+  readonly origin?: 'live' | 'embedded';
+  /** Never those of an embedded AKS: at its addresses are other machines, or none. */
+  readonly probeNodes?: boolean;
+}
+
 /** Starts reading; the answer is there at once and fills up. */
 export function startTarget(
   id: string,
@@ -45,7 +52,7 @@ export function startTarget(
   arm: ArmAccess,
   log: Log,
   analyzer: Analyzer<Analysis>,
-  origin: 'live' | 'embedded' = 'live',
+  { origin = 'live', probeNodes = false }: StartOptions = {},
 ): StartedCluster<Analysis> {
   const { name, config, access } = target;
   const clusterName = config.from.kind === 'in-cluster' ? null : name;
@@ -55,6 +62,7 @@ export function startTarget(
     origin,
     startKubernetes: (listener) => startKubernetesSource({ access, listener }),
     connectAzure: connectAzure(arm, config, { apiServer: access.server, clusterName }),
+    askNode: probeNodes && origin === 'live' ? askNode : null,
     analyzer,
     onError: (doing, error) => log.error({ cluster: id, err: error }, doing),
   });

@@ -48,7 +48,7 @@ export async function openClusters(
   const analyzer = clusterAnalyzer({ ...defaultSettings, acknowledgements: known.value });
   return {
     ok: true,
-    clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log, analyzer),
+    clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log, analyzer, config.probeNodes),
     armUsage: () =>
       [opened.arm, embedded?.arm].flatMap((arm) => (arm?.kind === 'connected' ? arm.connection.usage() : [])),
     notices: embedded === null ? [] : embeddedNotices(embedded.aks, config.scenario),
@@ -98,11 +98,14 @@ function startAll(
   embedded: OpenedEmbedded | null,
   log: Log,
   analyzer: Analyzer<Analysis>,
+  probeNodes: boolean,
 ): readonly ServedCluster[] {
   const names = [...targets.map(({ name }) => name), ...(embedded === null ? [] : [embedded.target.name])];
   const ids = clusterIds([...bundles.map(({ snapshot }) => snapshot.cluster), ...names]);
   const id = (index: number): string => ids[index] ?? `cluster-${index}`;
-  const live = targets.map((target, index) => startTarget(id(bundles.length + index), target, arm, log, analyzer));
+  const live = targets.map((target, index) =>
+    startTarget(id(bundles.length + index), target, arm, log, analyzer, { probeNodes }),
+  );
   return [
     ...bundles.map(({ snapshot }, index) => bundleCluster(id(index), snapshot, analyzer)),
     ...live,
@@ -117,7 +120,7 @@ function startEmbeddedCluster(
   log: Log,
   analyzer: Analyzer<Analysis>,
 ): ServedCluster {
-  const cluster = startTarget(id, target, arm, log, analyzer, 'embedded');
+  const cluster = startTarget(id, target, arm, log, analyzer, { origin: 'embedded' });
   serveEmbedded(`${aks.armUrl}/control`);
   const stop = async (): Promise<void> => {
     serveEmbedded(null);

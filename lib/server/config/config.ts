@@ -54,6 +54,8 @@ export interface ServerConfig {
   /** Scenario of the embedded AKS to show; null: only when there is nothing else. */
   readonly scenario: string | null;
   readonly azure: AzureConfig;
+  /** Whether kube-proxy is asked on the nodes of live clusters. */
+  readonly probeNodes: boolean;
   /** File of acknowledged findings; null: none. */
   readonly acknowledgements: string | null;
 }

@@ -41,6 +41,7 @@ describe('configuration', () => {
         ],
         kubeconfig: null,
         acknowledgements: null,
+        probeNodes: false,
         scenario: null,
         azure: { enabled: true, armEndpoint: null, caFile: null, tokenScope: null, tokenFile: null },
       },

@@ -32,6 +32,7 @@ function plainParts(settings: ReadSettings, host: string): Omit<ServerConfig, 'a
     kubeconfig: values.kubeconfig ?? null,
     scenario: values.scenario ?? null,
     azure: azureConfigOf(settings),
+    probeNodes: values.probeNodes ?? false,
     acknowledgements: values.acknowledgements ?? null,
   };
 }

@@ -148,6 +148,13 @@ export const settings = {
     resourceId,
     'ARM id of the cluster, if not to be found out',
   ),
+  probeNodes: setting(
+    'probe-nodes',
+    'PROBE_NODES',
+    null,
+    flagOnly,
+    'ask kube-proxy on the InternalIPs of the nodes (ports 10256 and health-check node ports); needs the network of the cluster',
+  ),
   acknowledgements: setting(
     'acknowledgements',
     'ACKNOWLEDGEMENTS',
