@@ -1,5 +1,6 @@
 import type { Analysis } from '../../lib/analysis/analysis.ts';
 import { reportService } from '../../lib/analysis/report-service.ts';
+import { searchCluster } from '../../lib/analysis/search/search-cluster.ts';
 import { summarizeCluster } from '../../lib/analysis/summarize-cluster.ts';
 import { parsePod } from '../../lib/snapshot/wire/parse-pod.ts';
 import type { GeneratedCluster } from '../generate-cluster.ts';
@@ -16,6 +17,7 @@ export function throughput(cluster: GeneratedCluster, analysis: Analysis): reado
   const text = JSON.stringify(reportService(analysis, service));
   const printing = median(timings(5, () => JSON.stringify(reportService(analysis, service))));
   const summary = median(timings(5, () => summarizeCluster(analysis)));
+  const search = median(timings(5, () => searchCluster(analysis, 'bench', '7f9')));
   const line = (what: string, value: string, ratio: number | null = null): ResultRow => ({
     what,
     value,
@@ -26,6 +28,7 @@ export function throughput(cluster: GeneratedCluster, analysis: Analysis): reado
     line('summarizeCluster: the cluster page', milliseconds(summary)),
     line('reportService: all nodes of one Service, both policies', milliseconds(report)),
     line(`… and printed as ${(text.length / 1e6).toFixed(1)} MB of JSON`, milliseconds(printing)),
+    line('searchCluster: a part of a name among all objects', milliseconds(search)),
     ...podRows(cluster, line),
   ];
 }

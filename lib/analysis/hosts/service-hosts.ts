@@ -1,5 +1,6 @@
 import type { HostReport, HostVia } from '../../report/host-report.ts';
 import type { PublicIpAddress } from '../../snapshot/public-ip-address.ts';
+import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { gatewayHosts } from './gateway-hosts.ts';
@@ -13,21 +14,44 @@ import { servicesAt } from './sharing-services.ts';
 /** What external-dns makes records of; several names with commas between them. */
 const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 
+interface Remembered {
+  readonly index: RouteIndex;
+  readonly services: ClusterModel['snapshot']['kubernetes']['services'];
+  readonly publicIps: ClusterModel['publicIps'];
+  /** Frontends, and Istio selectors that its pods answer to. */
+  readonly circumstances: string;
+  readonly hosts: readonly HostReport[];
+}
+
+/** An ingress controller has thousands of hosts, and its pods change far more often than they do. */
+const remembered = new WeakMap<Service, Remembered>();
+
 /**
  * The hosts under which clients come to a Service, by name and port. docs/model.md "Hostnames". Empty: none is known,
  * which is not the same as none where lists are not loaded. Cost grows with what is found.
  */
 export function serviceHosts(service: ServiceModel, model: ClusterModel): readonly HostReport[] {
-  const { kubernetes } = model.snapshot;
-  const index = routeIndex(kubernetes.hostRoutes);
-  const istio = index.istio.filter(({ selector }) => servesSelector(service.service, selector, kubernetes.pods));
-  const hosts = [
+  const { services, hostRoutes, pods } = model.snapshot.kubernetes;
+  const { publicIps } = model;
+  const index = routeIndex(hostRoutes);
+  const istio = index.istio.filter(({ selector }) => servesSelector(service.service, selector, pods));
+  const circumstances = circumstancesOf(service, istio);
+  const before = remembered.get(service.service);
+  const isSame = before?.index === index && before.services === services && before.publicIps === publicIps;
+  if (isSame && before.circumstances === circumstances) return before.hosts;
+  const hosts = distinct([
     ...byAddress(service, model, index),
     ...istio.flatMap(({ gateways }) => gateways.flatMap((gateway) => istioHosts(gateway, service.service, index))),
     ...annotatedHosts(service),
     ...azureNames(service, model),
-  ];
-  return hosts.length < 2 ? hosts : distinct(hosts);
+  ]);
+  remembered.set(service.service, { index, services, publicIps, circumstances, hosts });
+  return hosts;
+}
+
+function circumstancesOf({ frontends }: ServiceModel, istio: RouteIndex['istio']): string {
+  const places = frontends.map(({ ip, placed }) => `${ip} ${placed?.frontend.publicIPAddressId}`);
+  return [...places, ...istio.map(({ gateways }) => routeKey(gateways[0] ?? { namespace: '', name: '' }))].join('\n');
 }
 
 /** Ingresses and Gateways say in their status where they are reached; a Gateway may also have had the Service made. */
@@ -83,6 +107,7 @@ function wholeAddress(host: string, via: HostVia): HostReport {
 }
 
 function distinct(hosts: readonly HostReport[]): readonly HostReport[] {
+  if (hosts.length < 2) return hosts;
   const byText = new Map(hosts.map((host) => [sortKey(host), host]));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, host]) => host);
 }

@@ -95,6 +95,19 @@ export const apiOperations: readonly ApiOperation[] = [
     content: json('FindingList'),
   },
   {
+    id: 'search',
+    path: `${cluster}/search`,
+    summary:
+      'What a host name, an IP address, a name or a part of one, or a pasted URL means in this cluster; best first.',
+    query: {
+      q: {
+        description: 'What to look for. Needed.',
+        schema: { type: 'string', minLength: 1, maxLength: 2048 },
+      },
+    },
+    content: json('SearchDocument'),
+  },
+  {
     id: 'streamEvents',
     path: `${cluster}/events`,
     summary:

@@ -13,6 +13,7 @@ import { findingSchema } from '../../report/finding.ts';
 import { loadBalancerReportSchema } from '../../report/load-balancer-report.ts';
 import { policyReportSchema } from '../../report/policy-report.ts';
 import { reportSchema, sourceReportSchema } from '../../report/report.ts';
+import { searchDocumentSchema } from '../../report/search-report.ts';
 import { serviceReportSchema } from '../../report/service-report.ts';
 import {
   helloEventSchema,
@@ -40,6 +41,7 @@ const named = {
   PolicyReport: policyReportSchema,
   Problem: problemSchema,
   Report: reportSchema,
+  SearchDocument: searchDocumentSchema,
   ServiceDocument: serviceDocumentSchema,
   ServiceEvent: serviceEventSchema,
   ServiceRemovedEvent: serviceRemovedEventSchema,
