@@ -3,6 +3,9 @@ import { encodeService, nodeRow, nodeTable } from '../../lib/analysis/encode-rep
 import { nodeResourceGroupOf } from '../../lib/analysis/findings/commands.ts';
 import { reportSources } from '../../lib/analysis/report-cluster.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
+import { packNodes } from './packing/pack-nodes.ts';
+import { packPods } from './packing/pack-pods.ts';
+import { podListsOf, withPodLists } from './packing/pod-lists.ts';
 import type { PackedServicePage } from './service-page-data.ts';
 
 /** What the service page is rendered from. Null: the cluster has no such Service of type LoadBalancer. */
@@ -16,14 +19,19 @@ export function packServicePage(
   if (entry === undefined) return null;
   const { cluster, takenAt } = analysis.snapshot;
   const table = nodeTable(analysis.model);
+  const service = encodeService(entry, analysis.model, table);
   return {
     clusterId,
     cluster,
     origin,
     takenAt,
     sources: reportSources(analysis),
-    nodes: table.map(nodeRow),
-    service: encodeService(entry, analysis.model, table),
+    nodes: packNodes(table.map(nodeRow)),
+    pods: packPods(
+      podListsOf(service),
+      table.map(({ name }) => name),
+    ),
+    service: withPodLists(service, []),
     findings: entry.findings,
     nodeResourceGroup: nodeResourceGroupOf(analysis.snapshot),
   };

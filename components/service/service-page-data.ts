@@ -1,8 +1,10 @@
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
-import type { EncodedService, NodeRow } from '../../lib/report/encoded-report.ts';
+import type { EncodedService } from '../../lib/report/encoded-report.ts';
 import type { ListedFinding } from '../../lib/report/finding.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
+import type { PackedNodes } from './packing/pack-nodes.ts';
+import type { PackedPods } from './packing/pack-pods.ts';
 
 interface ServicePageFrame {
   /** Id of the cluster in addresses of this dashboard. */
@@ -25,8 +27,10 @@ export interface ServicePageData extends ServicePageFrame {
   readonly gone: boolean;
 }
 
-/** What the server sends for it: the lists of nodes as runs, so that a page about 5,000 nodes stays small. */
+/** What the server sends for it: nodes and pods once, by columns, so that a page about 20,000 pods stays small. */
 export interface PackedServicePage extends ServicePageFrame {
-  readonly nodes: NodeRow[];
+  readonly nodes: PackedNodes;
+  readonly pods: PackedPods;
+  /** Its lists of pods are empty. */
   readonly service: EncodedService;
 }
