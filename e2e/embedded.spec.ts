@@ -1,33 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { AxeBuilder } from '@axe-core/playwright';
+import { type Served, serve } from './serve.ts';
 import { test as base, expect } from './test.ts';
 
-let server: ChildProcess;
-let address = '';
+let served: Served | null = null;
 
-const test = base.extend({ baseURL: async ({ locale: _locale }, use) => use(address) });
+const test = base.extend({ baseURL: async ({ locale: _locale }, use) => use(served?.url ?? '') });
 
 /** A server of its own: the others must not see an embedded cluster in their fleet. */
 test.beforeAll(async () => {
-  const root = join(import.meta.dirname, '..');
-  const args = ['cli/main.ts', 'serve', '--scenario', 'healthy', '--port', '0'];
-  const started = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  server = started;
-  for await (const line of createInterface({ input: started.stdout })) {
-    address = /^AKS Ingress Health is at (http:\S+)/.exec(line)?.[1] ?? '';
-    if (address !== '') break;
-  }
-  expect(address, 'what serve printed').not.toBe('');
+  served = await serve(['--scenario', 'healthy']);
 });
 
 test.afterAll(async () => {
-  if (server.exitCode !== null) return;
-  const ended = once(server, 'exit');
-  server.kill('SIGTERM');
-  await ended;
+  await served?.stop();
 });
 
 test('evicts a spot node from the page of its cluster, which then tells that it is gone', async ({ page }) => {

@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { advance } from '../../simulator/kernel/run-world.ts';
 import { buildScenario, loadScenario } from '../../simulator/scenario.ts';
-import { bundleFiles } from '../conformance/capture/capture-world.ts';
 import { moments } from '../conformance/scenario-moments.ts';
+import { writeWorld } from '../stories/write-world.ts';
 
 const START = Date.UTC(2026, 10, 21, 3);
 
@@ -19,11 +17,5 @@ export function writeStoryBundle(name: string, parent: string): string {
   const scenario = loadScenario(name);
   const world = buildScenario(scenario, START, scenario.seed);
   advance(world, START + tellingSeconds(name) * 1000);
-  const folder = join(parent, name);
-  for (const [path, text] of bundleFiles(world, name, { withHealth: true })) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  return folder;
+  return writeWorld(world, { name, parent, withHealth: true });
 }

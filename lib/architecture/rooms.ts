@@ -29,7 +29,8 @@ export const rooms: readonly Room[] = [
   { path: 'bench', imports: ['lib'], ...free },
   { path: 'simulator', imports: [], ...free },
   { path: 'e2e/conformance', imports: ['lib', 'simulator', 'fixtures'], ...free },
-  { path: 'e2e/pictures', imports: ['e2e/conformance', 'simulator'], ...free },
+  { path: 'e2e/stories', imports: ['e2e/conformance', 'lib', 'simulator'], ...free },
+  { path: 'e2e/pictures', imports: ['e2e/conformance', 'e2e/stories', 'simulator'], ...free },
   { path: 'e2e', imports: [], ...free },
 ];
 
