@@ -73,11 +73,10 @@ function ServicesCell({ row }: { readonly row: FleetRow }) {
           {formatNumber(count)} {state.word}
         </StateBadge>
       ))}
-      <span className={inNeed.length > 0 ? 'text-xs text-soft' : ''}>
+      <span className="text-xs text-soft">
         {inNeed.length > 0 && 'of '}
-        {formatNumber(countServices(row))}
+        {formatCount(countServices(row), 'Service')} · {formatCount(row.nodes, 'node')}
       </span>
-      <span className="text-xs text-soft">{formatCount(row.nodes, 'node')}</span>
     </span>
   );
 }
