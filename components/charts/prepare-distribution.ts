@@ -1,6 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import type { PolicyTraffic } from '../service/prepare-variants.ts';
-import { compareText } from '../table/sort-rows.ts';
 
 /** Share of one node or pod under both policies, between 0 and 1. */
 export interface ShareItem {
@@ -94,7 +93,8 @@ export function shareTicks(points: readonly ChartPoint[], fairShare: number | nu
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
 
+/** Of equal ones the order of the report stands. */
 function largestFirst(items: readonly ShareItem[], viewed: TrafficPolicy): readonly ShareItem[] {
   const other: TrafficPolicy = viewed === 'Cluster' ? 'Local' : 'Cluster';
-  return items.toSorted((a, b) => b[viewed] - a[viewed] || b[other] - a[other] || compareText(a.name, b.name));
+  return items.toSorted((a, b) => b[viewed] - a[viewed] || b[other] - a[other]);
 }

@@ -9,6 +9,7 @@ import type { ServiceModel } from '../service/service-model.ts';
 import { groupIntoRuns } from './node-runs.ts';
 import { onceForOrdinary } from './ordinary-answers.ts';
 import { blastRowOf, isPolicyRow, policyFrame, unreachablePolicy } from './report-policy.ts';
+import { sameTraffic } from './same-traffic.ts';
 
 /** `reportPolicy` with runs instead of rows. */
 export function encodePolicy(
@@ -23,11 +24,10 @@ export function encodePolicy(
     return { ...frame, nodeGroups: [], blastGroups: [], variants: [] };
   }
   const body = encodeBody(service, first, policy, model, table);
-  const same = JSON.stringify(body);
   const variants: EncodedVariant[] = [];
   for (const port of rest) {
     const other = encodeBody(service, port, policy, model, table);
-    if (JSON.stringify(other) === same && port.family === first.family) continue;
+    if (port.family === first.family && sameTraffic(other, body)) continue;
     variants.push({ port: port.port.port, protocol: port.port.protocol, family: port.family, ...other });
   }
   return { ...body, variants };

@@ -11,6 +11,8 @@ import { nodeStanding } from '../service/node-standing.ts';
 import type { PolicyModel } from '../service/policy-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
+import { listedName, listedOrder } from './listed-order.ts';
+import { sameTraffic } from './same-traffic.ts';
 
 type PolicyBody = Omit<PolicyReport, 'variants'>;
 
@@ -22,7 +24,7 @@ export function reportPolicy(service: ServiceModel, policy: TrafficPolicy, model
   const variants: PolicyVariant[] = [];
   for (const port of rest) {
     const other = policyBody(service, port, policy, model);
-    if (JSON.stringify(other) === JSON.stringify(body)) continue;
+    if (sameTraffic(other, body)) continue;
     variants.push({ port: port.port.port, protocol: port.port.protocol, family: port.family, ...other });
   }
   return { ...body, variants };
@@ -100,19 +102,22 @@ function policyNode(policy: PolicyModel, node: NodeFacts, port: PortModel): Poli
 }
 
 function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, service: ServiceModel): PolicyPod[] {
-  const pods = port.endpoints.map((endpoint, index) => {
-    const pod = endpoint.podName === null ? model.podAt(endpoint.address) : null;
-    return {
-      namespace: endpoint.podNamespace ?? pod?.namespace ?? service.service.namespace,
-      name: endpoint.podName ?? pod?.name ?? endpoint.address,
-      ip: endpoint.address,
-      node: endpoint.nodeName,
-      state: endpoint.state,
-      answers: answersOf(endpoint),
-      share: clean(policy.traffic.podShares[index] ?? 0),
-    };
+  return listedOrder(port.endpoints).flatMap((index) => {
+    const endpoint = port.endpoints[index];
+    if (endpoint === undefined) return [];
+    const pod = endpoint.podName === null ? null : model.podAt(endpoint.address);
+    return [
+      {
+        namespace: endpoint.podNamespace ?? pod?.namespace ?? service.service.namespace,
+        name: listedName(endpoint),
+        ip: endpoint.address,
+        node: endpoint.nodeName,
+        state: endpoint.state,
+        answers: answersOf(endpoint),
+        share: clean(policy.traffic.podShares[index] ?? 0),
+      },
+    ];
   });
-  return pods.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.ip < b.ip ? -1 : 1));
 }
 
 /** Whether anybody answers there. docs/model.md "Endpoints nobody answers for". */
