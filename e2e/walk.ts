@@ -10,7 +10,7 @@ export class Walk {
   }
 
   async click(target: Locator): Promise<void> {
-    this.#steps.push(`click ${target}`);
+    this.#steps.push(`click ${target.toString()}`);
     await expect(target).toBeVisible();
     // A click before the page has come alive would be lost, and the reader would click again.
     await expect.poll(() => target.evaluate(isAlive)).toBe(true);

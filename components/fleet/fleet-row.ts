@@ -29,7 +29,7 @@ export interface FleetRow {
   /** Without those that are acknowledged. */
   readonly findings: Readonly<Partial<Record<Severity, number>>>;
   readonly sources: readonly SourceMark[];
-  /** Whether nothing is missing, stale or refused. */
+  /** Whether every source that is set up answers, and completely. */
   readonly complete: boolean;
 }
 

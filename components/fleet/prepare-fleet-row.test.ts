@@ -26,6 +26,17 @@ it('takes as the worst loss what a failing Service loses under its own policy', 
   expect(row.services.failing).toBe(1);
 });
 
+it('calls the data incomplete when a source is stale or refused, not when nobody set it up', () => {
+  const { snapshot } = analysis;
+  const withAzure = (state: 'absent' | 'stale' | 'denied') => {
+    const azure = { ...snapshot.sources.azure, state };
+    return prepareFleetRow('a', 'live', () => analyze({ ...snapshot, sources: { ...snapshot.sources, azure } }));
+  };
+  expect(withAzure('absent').complete).toBe(true);
+  expect(withAzure('stale').complete).toBe(false);
+  expect(withAzure('denied').complete).toBe(false);
+});
+
 it('tells of a cluster that cannot be summed up, and of nothing else', () => {
   const broken = () => {
     throw new Error('no such port');
