@@ -41,6 +41,11 @@ const columns: readonly [string, readonly string[]][] = [
   ['endpointslices', ['NAME', 'ADDRESSTYPE', 'PORTS', 'ENDPOINTS', 'AGE']],
   ['poddisruptionbudgets', ['NAME', 'MIN AVAILABLE', 'MAX UNAVAILABLE', 'ALLOWED DISRUPTIONS', 'AGE']],
   ['leases', ['NAME', 'HOLDER', 'AGE']],
+  ['ingress', ['NAME', 'CLASS', 'HOSTS', 'ADDRESS', 'PORTS', 'AGE']],
+  ['gateways.gateway.networking.k8s.io', ['NAME', 'CLASS', 'ADDRESS', 'PROGRAMMED', 'AGE']],
+  ['httproutes', ['NAME', 'HOSTNAMES', 'AGE']],
+  ['gateways.networking.istio.io', ['NAME', 'AGE']],
+  ['virtualservices', ['NAME', 'GATEWAYS', 'HOSTS', 'AGE']],
 ];
 
 describe('kubectl reads', () => {
@@ -156,7 +161,7 @@ describe('kubectl changes', () => {
 });
 
 const refusals: readonly [string, readonly string[], string][] = [
-  ['a kind that does not exist', ['get', 'ingresses'], 'the server doesn\'t have a resource type "ingresses"'],
+  ['a kind that does not exist', ['get', 'cronjobs'], 'the server doesn\'t have a resource type "cronjobs"'],
   ['an object that does not exist', ['get', 'node', 'none'], '(NotFound): nodes "none" not found'],
   [
     'a change of what does not exist',

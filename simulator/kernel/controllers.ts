@@ -10,6 +10,7 @@ import { daemonSets } from '../control-plane/daemon-sets.ts';
 import { deployments } from '../control-plane/deployments.ts';
 import { disruptionBudgets } from '../control-plane/disruption-budgets.ts';
 import { endpointSlices } from '../control-plane/endpoint-slices.ts';
+import { entryPoints } from '../control-plane/entry-points.ts';
 import { eventExpiry } from '../control-plane/event-expiry.ts';
 import { garbageCollector, namespaceCleanup } from '../control-plane/garbage-collector.ts';
 import { horizontalAutoscalers } from '../control-plane/horizontal-autoscalers.ts';
@@ -47,6 +48,7 @@ export const allControllers = (settings: WorldSettings): readonly Controller[] =
   taintEviction,
   orphanedPods,
   disruptionBudgets,
+  entryPoints,
   horizontalAutoscalers,
   proxySync(settings.timings.proxySyncMs),
   cloudController,

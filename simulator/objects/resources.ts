@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 import { endpointSliceSchema } from './endpoint-slice.ts';
+import {
+  gatewaySchema,
+  httpRouteSchema,
+  ingressSchema,
+  istioGatewaySchema,
+  virtualServiceSchema,
+} from './host-routes.ts';
 import { leaseSchema, nodeSchema } from './node.ts';
 import type { KubeObject } from './object-meta.ts';
 import { podSchema } from './pod.ts';
@@ -29,6 +36,11 @@ export const schemas = {
   poddisruptionbudgets: disruptionBudgetSchema,
   horizontalpodautoscalers: autoscalerSchema,
   networkpolicies: networkPolicySchema,
+  ingresses: ingressSchema,
+  gateways: gatewaySchema,
+  httproutes: httpRouteSchema,
+  istiogateways: istioGatewaySchema,
+  virtualservices: virtualServiceSchema,
 } as const;
 
 export type ResourceName = keyof typeof schemas;
@@ -40,6 +52,8 @@ export interface ResourceInfo {
   readonly version: string;
   readonly kind: string;
   readonly singular: string;
+  /** Where another group has a kind of that plural: the plural. Else it is the name of the resource. */
+  readonly plural?: string;
   readonly shortNames: readonly string[];
   readonly namespaced: boolean;
   readonly subresources: readonly ('status' | 'scale' | 'eviction' | 'log')[];
@@ -82,6 +96,11 @@ export const resources: Readonly<Record<ResourceName, ResourceInfo>> = {
   poddisruptionbudgets: info('policy', 'v1', 'PodDisruptionBudget', ['pdb'], ['status']),
   horizontalpodautoscalers: info('autoscaling', 'v2', 'HorizontalPodAutoscaler', ['hpa'], ['status'], true, all),
   networkpolicies: info('networking.k8s.io', 'v1', 'NetworkPolicy', ['netpol']),
+  ingresses: info('networking.k8s.io', 'v1', 'Ingress', ['ing'], ['status']),
+  gateways: info('gateway.networking.k8s.io', 'v1', 'Gateway', ['gtw'], ['status']),
+  httproutes: info('gateway.networking.k8s.io', 'v1', 'HTTPRoute', [], ['status']),
+  istiogateways: { ...info('networking.istio.io', 'v1', 'Gateway', ['gw']), plural: 'gateways' },
+  virtualservices: info('networking.istio.io', 'v1', 'VirtualService', ['vs']),
 };
 
 /** Kinds whose objects count the changes of their spec. */
@@ -93,6 +112,9 @@ export const resourceNames = Object.keys(resources).filter((name): name is Resou
 
 export const groupVersion = (resource: ResourceInfo): string =>
   resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
+
+/** The resource as paths name it. */
+export const pluralOf = (resource: ResourceName): string => resources[resource].plural ?? resource;
 
 /** `namespace/name`, or the name alone for kinds without a namespace. */
 export const keyOf = (object: KubeObject): string =>

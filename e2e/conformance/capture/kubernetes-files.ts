@@ -17,6 +17,11 @@ const LISTS: Readonly<Record<string, string>> = {
   poddisruptionbudgets: '/apis/policy/v1/poddisruptionbudgets',
   horizontalpodautoscalers: '/apis/autoscaling/v2/horizontalpodautoscalers',
   networkpolicies: '/apis/networking.k8s.io/v1/networkpolicies',
+  ingresses: '/apis/networking.k8s.io/v1/ingresses',
+  gateways: '/apis/gateway.networking.k8s.io/v1/gateways',
+  httproutes: '/apis/gateway.networking.k8s.io/v1/httproutes',
+  istiogateways: '/apis/networking.istio.io/v1/gateways',
+  virtualservices: '/apis/networking.istio.io/v1/virtualservices',
 };
 
 const TOKEN = 'conformance';

@@ -1,5 +1,5 @@
 import type { World } from '../../kernel/world.ts';
-import { resources } from '../../objects/resources.ts';
+import { pluralOf, resources } from '../../objects/resources.ts';
 import type { ApiContext } from './api-context.ts';
 import type { RawRequest, ResourceRequest } from './api-request.ts';
 import { isRecord } from './json-value.ts';
@@ -13,7 +13,7 @@ export const isRefused = (world: World, verb: string, group: string, resource: s
   world.denied.has(refusal(verb, group, resource)) || world.denied.has(refusal('*', group, resource));
 
 export const isDenied = (world: World, request: ResourceRequest): boolean =>
-  isRefused(world, request.verb, resources[request.resource].group, request.resource);
+  isRefused(world, request.verb, resources[request.resource].group, pluralOf(request.resource));
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -1,4 +1,4 @@
-import { type ResourceName, resourceNames, resources } from '../../objects/resources.ts';
+import { pluralOf, type ResourceName, resourceNames, resources } from '../../objects/resources.ts';
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
 
@@ -69,7 +69,7 @@ export function readRequest(raw: RawRequest): ResourceRequest | null {
   }
   const [plural, name = null, subresource = null] = rest;
   const resource = resourceNames.find(
-    (one) => one === plural && resources[one].group === group && resources[one].version === version,
+    (one) => pluralOf(one) === plural && resources[one].group === group && resources[one].version === version,
   );
   const verb = verbOf(raw, name);
   if (resource === undefined || verb === null) return null;

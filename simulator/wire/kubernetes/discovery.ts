@@ -1,6 +1,7 @@
 import type { World } from '../../kernel/world.ts';
 import {
   groupVersion,
+  pluralOf,
   type ResourceInfo,
   type ResourceName,
   resourceNames,
@@ -30,8 +31,9 @@ const SUBRESOURCE: Readonly<
 
 function entriesOf(name: ResourceName, info: ResourceInfo) {
   const { singular: singularName, namespaced, kind, shortNames, categories } = info;
+  const plural = pluralOf(name);
   const main = {
-    name,
+    name: plural,
     singularName,
     namespaced,
     kind,
@@ -42,7 +44,7 @@ function entriesOf(name: ResourceName, info: ResourceInfo) {
   const parts = info.subresources.map((part) => {
     const [group, version, partKind] = SUBRESOURCE[part]?.type ?? [];
     const type = partKind === undefined ? { kind } : { group, version, kind: partKind };
-    return { name: `${name}/${part}`, singularName: '', namespaced, ...type, verbs: SUBRESOURCE[part]?.verbs ?? [] };
+    return { name: `${plural}/${part}`, singularName: '', namespaced, ...type, verbs: SUBRESOURCE[part]?.verbs ?? [] };
   });
   return [main, ...parts];
 }

@@ -1,4 +1,4 @@
-import { groupVersion, resourceNames, resources } from '../../objects/resources.ts';
+import { groupVersion, pluralOf, resourceNames, resources } from '../../objects/resources.ts';
 import type { ApiAnswer } from './status.ts';
 
 /** How a tag says that text or a message follows, with its length. */
@@ -26,7 +26,7 @@ function document(): Buffer {
     const operation = [dryRun, field(13, field(1, 'x-kubernetes-group-version-kind'), field(2, field(2, gvk)))];
     const root = group === '' ? 'api' : 'apis';
     const scope = namespaced ? 'namespaces/{namespace}/' : '';
-    const path = `/${root}/${groupVersion(resources[name])}/${scope}${name}/{name}`;
+    const path = `/${root}/${groupVersion(resources[name])}/${scope}${pluralOf(name)}/{name}`;
     return field(2, field(1, path), field(2, field(8, ...operation)));
   });
   const info = field(2, field(1, 'Kubernetes'), field(2, 'simulator'));

@@ -1,4 +1,4 @@
-import { groupVersion, type ResourceName, resourceNames, resources } from '../../objects/resources.ts';
+import { groupVersion, pluralOf, type ResourceName, resourceNames, resources } from '../../objects/resources.ts';
 import { type ApiAnswer, unknownPath } from './status.ts';
 
 const ROOT = '/openapi/v3';
@@ -30,11 +30,11 @@ function document(wanted: string) {
       parameters,
       responses: { '200': { description: 'OK' } },
     };
-    paths[`/${pathOf(wanted)}/${scope}${name}/{name}`] = {
+    paths[`/${pathOf(wanted)}/${scope}${pluralOf(name)}/{name}`] = {
       patch: { ...operation, 'x-kubernetes-action': 'patch' },
       put: { ...operation, 'x-kubernetes-action': 'put' },
     };
-    paths[`/${pathOf(wanted)}/${scope}${name}`] = { post: { ...operation, 'x-kubernetes-action': 'post' } };
+    paths[`/${pathOf(wanted)}/${scope}${pluralOf(name)}`] = { post: { ...operation, 'x-kubernetes-action': 'post' } };
     const properties = {
       apiVersion: { type: 'string' },
       kind: { type: 'string' },

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../control-plane/admission.ts';
-import { type ResourceName, resources } from '../../objects/resources.ts';
+import { pluralOf, type ResourceName, resources } from '../../objects/resources.ts';
 
 /** An answer of the API server. A watch is answered by a stream, see `watch-stream.ts`. */
 export interface ApiAnswer {
@@ -34,14 +34,15 @@ const about = (resource: ResourceName, name: string, causes?: readonly Cause[]) 
   return {
     name,
     ...(group === '' ? {} : { group }),
-    kind: causes === undefined ? resource : kind,
+    kind: causes === undefined ? pluralOf(resource) : kind,
     ...(causes === undefined ? {} : { causes }),
   };
 };
 
 const qualified = (resource: ResourceName): string => {
   const { group } = resources[resource];
-  return group === '' ? resource : `${resource}.${group}`;
+  const plural = pluralOf(resource);
+  return group === '' ? plural : `${plural}.${group}`;
 };
 
 export const notFound = (resource: ResourceName, name: string): ApiAnswer =>

@@ -147,6 +147,28 @@ const columns: Columns = {
     age,
   ],
   networkpolicies: [name, { name: 'Pod-Selector', cell: (o) => selectorText(o.spec.podSelector) || none }, age],
+  ingresses: [
+    name,
+    { name: 'Class', cell: (o) => o.spec.ingressClassName ?? none },
+    { name: 'Hosts', cell: (o) => o.spec.rules?.map((rule) => rule.host ?? '*').join(',') ?? '*' },
+    { name: 'Address', cell: (o) => o.status.loadBalancer.ingress?.map(({ ip }) => ip ?? '').join(',') ?? '' },
+    { name: 'Ports', cell: (o) => (o.spec.tls === undefined ? '80' : '80, 443') },
+    age,
+  ],
+  gateways: [
+    name,
+    { name: 'Class', cell: (o) => o.spec.gatewayClassName },
+    { name: 'Address', cell: (o) => o.status.addresses?.[0]?.value ?? '' },
+    { name: 'Programmed', cell: (o) => o.status.conditions?.find(({ type }) => type === 'Programmed')?.status ?? '' },
+    age,
+  ],
+  httproutes: [name, { name: 'Hostnames', cell: (o) => JSON.stringify(o.spec.hostnames ?? []) }, age],
+  virtualservices: [
+    name,
+    { name: 'Gateways', cell: (o) => JSON.stringify(o.spec.gateways ?? []) },
+    { name: 'Hosts', cell: (o) => JSON.stringify(o.spec.hosts) },
+    age,
+  ],
   leases: [name, { name: 'Holder', cell: (o) => o.spec.holderIdentity ?? none }, age],
   namespaces: [name, { name: 'Status', cell: (o) => o.status.phase }, age],
   events: [
