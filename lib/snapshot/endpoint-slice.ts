@@ -32,4 +32,9 @@ export interface EndpointSlice {
   readonly family: IpFamily;
   readonly ports: readonly EndpointPort[];
   readonly endpoints: readonly Endpoint[];
+  /**
+   * When the readiness of each node's endpoints was last seen to turn: node name → RFC 3339. Empty: nobody watched, or
+   * nothing turned.
+   */
+  readonly turns: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
+import { isAzureBehind } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
 import { azNetwork } from './commands.ts';
 import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
@@ -18,6 +19,7 @@ export const stalePoolMember: ClusterFindingRule = {
     return facts.ingressPools
       .map((entry) => ({ ...entry, pool: withoutGhosts(entry.pool, leaving) }))
       .filter((entry) => entry.pool.ghosts.length > 0)
+      .filter(({ ports }) => !ports.some(({ service: { service } }) => isAzureBehind(service, facts.model)))
       .map((entry) => staleFinding(facts, entry.pool, entry.ports));
   },
 };

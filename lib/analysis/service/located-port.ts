@@ -12,8 +12,8 @@ import { settledObservations } from './settled-observations.ts';
 import { isAzureBehind } from './settling.ts';
 
 /**
- * `present`: Azure has the rule. `missing`: it should, and has not. `not-loaded`: Azure was not read, the expected
- * rule is taken for real. `none`: the controller makes no rule here on purpose.
+ * `present`: Azure has the rule. `missing`: it should, and has not. `not-loaded`: Azure was not read, or
+ * not since the controller made it; the expected rule is taken for real. `none`: the controller makes no rule here on purpose.
  */
 export type RuleState = 'present' | 'missing' | 'not-loaded' | 'none';
 
@@ -26,14 +26,21 @@ export interface LocatedRule {
   readonly expected: ExpectedRule | null;
 }
 
-function locateRule(parts: ServiceParts, port: ServicePort, family: IpFamily, model: ClusterModel): LocatedRule {
+function locateRule(
+  parts: ServiceParts,
+  port: ServicePort,
+  family: IpFamily,
+  model: ClusterModel,
+  isBehind: boolean,
+): LocatedRule {
   const expected = parts.expected.kind === 'rules' ? ruleFor(parts.expected.rules, port, family) : null;
   const name = expected?.name ?? expectedRuleName(parts.service, family, port.protocol, port.port);
   const owned = parts.owned.find((candidate) => candidate.rule.name.toLowerCase() === name.toLowerCase()) ?? null;
   if (owned !== null) return { name, state: 'present', owned, expected };
   if (expected === null)
     return { name, state: parts.expected.kind === 'invalid' ? 'missing' : 'none', owned, expected };
-  return { name, state: model.snapshot.azure.loadBalancers === null ? 'not-loaded' : 'missing', owned, expected };
+  const isUnread = isBehind || model.snapshot.azure.loadBalancers === null;
+  return { name, state: isUnread ? 'not-loaded' : 'missing', owned, expected };
 }
 
 export function ruleFor(rules: readonly ExpectedRule[], port: ServicePort, family: IpFamily): ExpectedRule | null {
@@ -61,13 +68,13 @@ export function locatePort(
   endpoints: readonly ServiceEndpoint[],
   model: ClusterModel,
 ): LocatedPort {
-  const rule = locateRule(parts, port, family, model);
   const isBehind = isAzureBehind(parts.service, model);
+  const rule = locateRule(parts, port, family, model, isBehind);
   const probe = probeInForce(rule, isBehind);
   const pool = ingressPool(rule, model);
   const seen = isBehind ? NOTHING_SEEN : answersOf(rule, model, pool, probe);
   const { externalTrafficPolicy } = parts.service;
-  const observations = settledObservations(seen, endpoints, externalTrafficPolicy, probe, model);
+  const observations = settledObservations(seen, endpoints, parts.slices ?? [], externalTrafficPolicy, probe, model);
   return { port, family, rule, probe, pool, seen, observations };
 }
 

@@ -1,3 +1,4 @@
+import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
 import type { TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
@@ -13,17 +14,19 @@ import { podDeletionStart } from './pod-deletion-start.ts';
 export function settledObservations(
   observations: Observations,
   endpoints: readonly ServiceEndpoint[],
+  slices: readonly EndpointSlice[],
   policy: TrafficPolicy,
   probe: ProbeConfig | null,
   model: ClusterModel,
 ): Observations {
   if (observations.size === 0 || probe === null) return observations;
-  const common = policy === 'Cluster' ? commonChange(endpoints, model) : null;
+  const isLocal = policy === 'Local';
+  const common = isLocal ? null : commonChange(endpoints, slices, model);
+  const local = isLocal ? localChanges(endpoints, slices, model) : null;
   const settled = new Map<string, Observation>();
   for (const [node, observation] of observations) {
-    const local =
-      policy === 'Local' ? latest(endpoints.filter((e) => e.nodeName === node).map((e) => changeOf(e, model))) : common;
-    const explicit = (local ?? 0) + (explicitMarkDownSeconds(probe)[1] + model.settings.propagationSeconds) * 1000;
+    const change = local === null ? common : local.get(node);
+    const explicit = (change ?? 0) + (explicitMarkDownSeconds(probe)[1] + model.settings.propagationSeconds) * 1000;
     const silent = lostSince(model.nodesByName.get(node)) + silentMarkDownSeconds(probe)[1] * 1000;
     if (Date.parse(observation.observedAt) >= Math.max(explicit, silent)) settled.set(node, observation);
   }
@@ -38,11 +41,34 @@ export function lostSince(node: NodeFacts | undefined): number {
 }
 
 /** Since when some endpoint is ready without a break, or none is; null: not dated. */
-function commonChange(endpoints: readonly ServiceEndpoint[], model: ClusterModel): number | null {
+function commonChange(
+  endpoints: readonly ServiceEndpoint[],
+  slices: readonly EndpointSlice[],
+  model: ClusterModel,
+): number | null {
   const ready = endpoints.filter((endpoint) => endpoint.state === 'ready').map((endpoint) => changeOf(endpoint, model));
-  if (ready.length === 0) return latest(endpoints.map((endpoint) => changeOf(endpoint, model)));
+  if (ready.length === 0) {
+    const turns = slices.flatMap((slice) => Object.values(slice.turns).map(Date.parse));
+    return latest([...endpoints.map((endpoint) => changeOf(endpoint, model)), ...turns]);
+  }
   // One that is not dated may have been ready for ever.
   return ready.includes(null) ? null : Math.min(...ready.filter((at) => at !== null));
+}
+
+/** When each node last got or lost a ready endpoint: by its pods, and by who watched one go. Nodes not dated are left out. */
+export function localChanges(
+  endpoints: readonly ServiceEndpoint[],
+  slices: readonly EndpointSlice[],
+  model: ClusterModel,
+): ReadonlyMap<string, number> {
+  const changes = new Map<string, number>();
+  const add = (node: string, at: number): unknown => changes.set(node, Math.max(at, changes.get(node) ?? 0));
+  for (const endpoint of endpoints) {
+    const at = endpoint.nodeName === null ? null : changeOf(endpoint, model);
+    if (endpoint.nodeName !== null && at !== null) add(endpoint.nodeName, at);
+  }
+  for (const { turns } of slices) for (const [node, at] of Object.entries(turns)) add(node, Date.parse(at));
+  return changes;
 }
 
 /** When the pod behind an endpoint became what it is; null: not known. */

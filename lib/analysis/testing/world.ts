@@ -122,6 +122,7 @@ function sliceOf(service: Service, endpoints: readonly TestEndpoint[]): Endpoint
     name: `${service.name}-abcde`,
     resourceVersion: '1',
     serviceName: service.name,
+    turns: {},
     family: 'IPv4',
     ports: service.ports.map((port) => ({ name: port.name, protocol: port.protocol, port: 8080 })),
     endpoints: endpoints.map((endpoint, index) => {

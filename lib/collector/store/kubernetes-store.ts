@@ -1,3 +1,5 @@
+import type { EndpointSlice } from '../../snapshot/endpoint-slice.ts';
+import { withTurns } from '../../snapshot/endpoint-turns.ts';
 import type { KubernetesPart } from '../../snapshot/kubernetes-part.ts';
 import type { KubernetesItems, KubernetesKind } from '../../sources/kubernetes/kubernetes-listener.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -14,8 +16,8 @@ export interface KubernetesStore {
   part(): KubernetesPart;
 }
 
-/** What the Kubernetes source has told, in the shape of a snapshot. */
-export function createKubernetesStore(log: ChangeLog): KubernetesStore {
+/** What the Kubernetes source has told, in the shape of a snapshot. `now` in milliseconds. */
+export function createKubernetesStore(log: ChangeLog, now: () => number): KubernetesStore {
   const lists: Lists = {
     services: createLoadedList(),
     endpointSlices: createLoadedList(),
@@ -30,19 +32,30 @@ export function createKubernetesStore(log: ChangeLog): KubernetesStore {
     leases: createLoadedList(),
   };
 
+  /** `before`: the slice as it was; undefined: it is new. */
+  function rememberTurns(key: string, before: EndpointSlice | undefined): void {
+    const slices = lists.endpointSlices.list();
+    const after = slices?.get(key);
+    if (after !== undefined) slices?.set(key, withTurns(before, after, now()));
+  }
+
   return {
     replaced(kind, items) {
+      const watched = kind === 'endpointSlices' ? lists.endpointSlices.list() : null;
       lists[kind].load(items);
+      if (watched !== null) for (const key of items.keys()) rememberTurns(key, watched.get(key));
       log.add(kind, '*');
       return 'news';
     },
     changed(kind, key, value) {
       const list = lists[kind].list();
       const before = list?.get(key);
+      const slice = lists.endpointSlices.list()?.get(key);
       const urgency = judgeChange(kind, before, value);
       if (list === null || urgency === 'none') return 'none';
       if (value === null) list.delete(key);
       else list.set(key, value);
+      if (kind === 'endpointSlices') rememberTurns(key, slice);
       log.add(kind, deltaKey(key, value ?? before));
       return urgency;
     },

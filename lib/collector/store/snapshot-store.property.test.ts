@@ -68,7 +68,7 @@ function unnamed(before: Snapshot, after: Snapshot, { changes }: SnapshotDelta):
 it('names in its delta whatever is not the same object as before, and never changes a snapshot afterwards', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const store = createSnapshotStore('shop');
+      const store = createSnapshotStore('shop', () => 0);
       const { sources } = emptySnapshot('shop', '');
       store.kubernetes.replaced('services', new Map());
       let before = store.take('', sources).snapshot;

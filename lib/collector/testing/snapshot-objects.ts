@@ -57,7 +57,7 @@ export function testNode(name: string, changes: Partial<ClusterNode> = {}): Clus
 
 export function testSlice(serviceName: string, resourceVersion = '1'): EndpointSlice {
   const name = `${serviceName}-1`;
-  return { namespace: 'shop', name, resourceVersion, serviceName, family: 'IPv4', ports: [], endpoints: [] };
+  return { namespace: 'shop', name, resourceVersion, serviceName, family: 'IPv4', ports: [], endpoints: [], turns: {} };
 }
 
 export function testRule(name: string, changes: Partial<LoadBalancingRule> = {}): LoadBalancingRule {

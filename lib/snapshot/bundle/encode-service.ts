@@ -1,6 +1,7 @@
 import type { EndpointSlice } from '../endpoint-slice.ts';
 import type { Service } from '../service.ts';
 import { GATEWAY_LABEL } from '../wire/gateway-label.ts';
+import { TURNS_ANNOTATION } from '../wire/parse-endpoint-slice.ts';
 import type { WireObject } from './wire-object.ts';
 
 export function encodeService(service: Service): WireObject {
@@ -57,6 +58,7 @@ function encodeEndpoint(endpoint: EndpointSlice['endpoints'][number]): WireObjec
 }
 
 export function encodeEndpointSlice(slice: EndpointSlice): WireObject {
+  const turns = Object.entries(slice.turns).map(([node, at]) => `${node}=${at}`);
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -65,6 +67,7 @@ export function encodeEndpointSlice(slice: EndpointSlice): WireObject {
       name: slice.name,
       resourceVersion: slice.resourceVersion,
       labels: { 'kubernetes.io/service-name': slice.serviceName },
+      annotations: turns.length === 0 ? undefined : { [TURNS_ANNOTATION]: turns.join(',') },
     },
     addressType: slice.family,
     ports: slice.ports,

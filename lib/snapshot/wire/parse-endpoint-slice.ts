@@ -7,6 +7,9 @@ import { flag, identity, listOf, metadata, portNumber, text, transportProtocol }
 
 const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 
+/** Written into bundles: what a watcher saw and the objects themselves do not say. */
+export const TURNS_ANNOTATION = 'aks-ingress-health/turns';
+
 const hint = listOf(z.object({ name: z.string() }));
 
 const endpointSchema = z.object({
@@ -21,7 +24,10 @@ const endpointSchema = z.object({
 const portSchema = z.object({ name: text, protocol: transportProtocol, port: portNumber.nullish() });
 
 const schema = z.object({
-  metadata: metadata.extend({ labels: z.object({ [SERVICE_NAME_LABEL]: identity }) }),
+  metadata: metadata.extend({
+    labels: z.object({ [SERVICE_NAME_LABEL]: identity }),
+    annotations: z.object({ [TURNS_ANNOTATION]: z.string().optional() }).nullish(),
+  }),
   addressType: z.enum(['IPv4', 'IPv6']),
   endpoints: listOf(endpointSchema),
   ports: listOf(portSchema),
@@ -51,6 +57,17 @@ function toPorts(wire: z.output<typeof portSchema>): readonly EndpointPort[] {
   return [{ name: wire.name ?? '', protocol: wire.protocol ?? 'TCP', port: wire.port }];
 }
 
+/** Only a bundle of this tool has it, and what is no such record is somebody else's word: nothing was watched. */
+function toTurns(text: string | undefined): EndpointSlice['turns'] {
+  if (text === undefined) return {};
+  return Object.fromEntries(
+    text.split(',').flatMap((turn) => {
+      const [node, at] = turn.split('=');
+      return node && at && Number.isFinite(Date.parse(at)) ? [[node, at]] : [];
+    }),
+  );
+}
+
 function toEndpointSlice(wire: z.output<typeof schema>): EndpointSlice {
   return {
     namespace: wire.metadata.namespace,
@@ -60,6 +77,7 @@ function toEndpointSlice(wire: z.output<typeof schema>): EndpointSlice {
     family: wire.addressType,
     ports: (wire.ports ?? []).flatMap(toPorts),
     endpoints: (wire.endpoints ?? []).map((endpoint) => toEndpoint(endpoint, wire.metadata.namespace)),
+    turns: toTurns(wire.metadata.annotations?.[TURNS_ANNOTATION]),
   };
 }
 

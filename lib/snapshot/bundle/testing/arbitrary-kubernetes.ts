@@ -103,6 +103,7 @@ export const endpointSlice: fc.Arbitrary<EndpointSlice> = fc.record({
   family,
   ports: some(fc.record({ name: fc.constantFrom('', 'http', 'https'), protocol, port })),
   endpoints: some(endpoint, 4),
+  turns: fc.dictionary(nodeName, instant, { maxKeys: 2 }),
 });
 
 const taint = fc.record({

@@ -91,6 +91,7 @@ const endpointSlice = z.strictObject({
       hintNodes: z.array(z.string()),
     }),
   ),
+  turns: z.record(z.string(), instant),
 });
 
 const clusterNode = z.strictObject({
