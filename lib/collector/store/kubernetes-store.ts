@@ -16,9 +16,8 @@ export interface KubernetesStore {
   part(): KubernetesPart;
 }
 
-/** What the Kubernetes source has told, in the shape of a snapshot. `now` in milliseconds. */
-export function createKubernetesStore(log: ChangeLog, now: () => number): KubernetesStore {
-  const lists: Lists = {
+function emptyLists(): Lists {
+  return {
     services: createLoadedList(),
     endpointSlices: createLoadedList(),
     nodes: createLoadedList(),
@@ -31,6 +30,11 @@ export function createKubernetesStore(log: ChangeLog, now: () => number): Kubern
     events: createLoadedList(),
     leases: createLoadedList(),
   };
+}
+
+/** What the Kubernetes source has told, in the shape of a snapshot. `now` in milliseconds. */
+export function createKubernetesStore(log: ChangeLog, now: () => number): KubernetesStore {
+  const lists = emptyLists();
 
   /** `before`: the slice as it was; undefined: it is new. */
   function rememberTurns(key: string, before: EndpointSlice | undefined): void {
