@@ -1,33 +1,34 @@
 import type { ServiceReport } from '../../lib/report/service-report.ts';
+import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { formatShareInText, formatWindow } from '../format.ts';
 import { Section } from '../ui/section.tsx';
-import { type LifecyclePanel, type LifecycleSpan, prepareLifecycle } from './prepare-lifecycle.ts';
+import { Explained } from './explained.tsx';
+import { LifecycleTimeline } from './lifecycle-timeline.tsx';
+import { type LifecyclePanel, prepareLifecycle } from './prepare-lifecycle.ts';
+import { RolloutFacts } from './rollout-facts.tsx';
+import { ShutdownSteps } from './shutdown-steps.tsx';
 
-export function LifecycleSection({ lifecycle }: { readonly lifecycle: ServiceReport['lifecycle'] }) {
-  const panels = prepareLifecycle(lifecycle);
+interface LifecycleSectionProps {
+  readonly lifecycle: ServiceReport['lifecycle'];
+  readonly viewed: TrafficPolicy;
+}
+
+export function LifecycleSection({ lifecycle, viewed }: LifecycleSectionProps) {
+  const panels = prepareLifecycle(lifecycle, viewed);
   return (
     <Section
       id="lifecycle"
       title="When a pod shuts down"
-      hint="How long Azure goes on sending, against how long the pod stays. Second 0 is the failure."
+      hint={`Under ${viewed}: how long connections still come, against how long the pod stays, and how pods are replaced.`}
     >
       {panels.length === 0 ? (
         <p className="px-4 py-3 text-soft">No probe takes nodes out, and no workload is known.</p>
       ) : (
         <ul className="divide-y divide-line">
           {panels.map((panel) => (
-            <li key={panel.key} className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[1fr_auto]">
-              <div className="min-w-0">
-                <h3 className="pb-2 font-semibold">{panel.title}</h3>
-                <Spans panel={panel} />
-              </div>
-              <dl className="grid content-start grid-cols-[auto_auto] gap-x-4">
-                {panel.facts.map((fact) => (
-                  <div key={fact.name} className="contents">
-                    <dt className="text-soft">{fact.name}</dt>
-                    <dd>{fact.value}</dd>
-                  </div>
-                ))}
-              </dl>
+            <li key={panel.key} className="grid gap-3 px-4 py-3">
+              <h3 className="font-semibold">{panel.title}</h3>
+              <Panel panel={panel} viewed={viewed} />
             </li>
           ))}
         </ul>
@@ -36,36 +37,63 @@ export function LifecycleSection({ lifecycle }: { readonly lifecycle: ServiceRep
   );
 }
 
-function Spans({ panel }: { readonly panel: LifecyclePanel }) {
+function Panel({ panel, viewed }: { readonly panel: LifecyclePanel; readonly viewed: TrafficPolicy }) {
+  const { totalSeconds } = panel;
   return (
-    <ul className="grid gap-1">
-      {panel.spans.map((span) => (
-        <li key={span.key} className="grid items-center gap-x-3 sm:grid-cols-[248px_1fr]">
-          <span>
-            {span.label} <span className="whitespace-nowrap text-soft">{span.text}</span>
-          </span>
-          <span aria-hidden="true" className="block h-3 bg-sunken">
-            <Bar span={span} totalSeconds={panel.totalSeconds} />
-          </span>
-        </li>
-      ))}
-      <li aria-hidden="true" className="grid gap-x-3 max-sm:hidden sm:grid-cols-[248px_1fr]">
-        <span />
-        <span className="flex justify-between text-xs text-soft">
-          <span>0 s</span>
-          <span>{panel.totalSeconds} s</span>
-        </span>
-      </li>
-    </ul>
+    <>
+      <LifecycleTimeline
+        title="Second 0: a pod is deleted, by a rollout, a drain or an autoscaler"
+        spans={panel.shutdown}
+        totalSeconds={totalSeconds}
+      />
+      <LifecycleTimeline
+        title="Second 0: a node stops answering, without any warning"
+        spans={panel.failure}
+        totalSeconds={totalSeconds}
+      />
+      {panel.workload !== null && (
+        <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+          <div className="grid content-start gap-2">
+            {panel.loss !== null && <Loss loss={panel.loss} viewed={viewed} />}
+            {panel.steps === null ? (
+              <p className="text-soft">No port of the Service has a rule, so nothing comes to a pod that shuts down.</p>
+            ) : (
+              <ShutdownSteps steps={panel.steps} />
+            )}
+          </div>
+          <RolloutFacts workload={panel.workload} />
+        </div>
+      )}
+    </>
   );
 }
 
-function Bar({ span, totalSeconds }: { readonly span: LifecycleSpan; readonly totalSeconds: number }) {
-  const percent = (seconds: number) => `${(seconds / totalSeconds) * 100}%`;
+interface LossProps {
+  readonly loss: NonNullable<LifecyclePanel['loss']>;
+  readonly viewed: TrafficPolicy;
+}
+
+/** What every deleted pod costs. */
+function Loss({ loss: { lossSeconds, lossShare }, viewed }: LossProps) {
+  if (lossSeconds === null) return <p>What a deleted pod costs is not known.</p>;
+  if (lossSeconds[1] === 0) return <p>A deleted pod costs no connection.</p>;
+  const share = lossShare === null ? 'its share' : formatShareInText(lossShare);
   return (
-    <span
-      className={`block h-3 ${span.look === 'window' ? 'bg-degraded' : 'bg-draining'}`}
-      style={{ marginLeft: percent(span.startSeconds), width: percent(span.endSeconds - span.startSeconds) }}
-    />
+    <p>
+      Each deleted pod costs{' '}
+      <Explained
+        what="the loss of a deleted pod"
+        value={`${share} of new connections for ${formatWindow(lossSeconds)}`}
+        explanation={{
+          formula:
+            viewed === 'Local'
+              ? 'From the end of preStop until the probe has taken the node out. The share is that of one node with pods.'
+              : 'From the end of preStop until every node has heard that the pod goes. The share is that of one pod.',
+          filled: `${share} for ${formatWindow(lossSeconds)}`,
+          section: 'Shutdown of a pod',
+        }}
+      />
+      .
+    </p>
   );
 }

@@ -59,7 +59,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       ) : (
         <VariantSections data={live.shown} variants={variants} variant={variant} changes={live.changes} />
       )}
-      <LifecycleSection lifecycle={report.lifecycle} />
+      <LifecycleSection lifecycle={report.lifecycle} viewed={state.policy ?? report.externalTrafficPolicy} />
       <Section id="findings" title="Findings" hint="Worst first, with evidence, fix and how to see that it worked.">
         <FindingsList findings={findings} complete={allSourcesLive(sources)} openFirst={1} />
       </Section>
