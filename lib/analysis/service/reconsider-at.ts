@@ -36,6 +36,12 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
       moments.push(Date.parse(observedAt) + observationSeconds * 1000);
     }
   }
+  for (const { probe } of ports) {
+    if (probe === null) continue;
+    for (const answers of model.observedByPort.get(probe.port)?.values() ?? []) {
+      moments.push(Date.parse(answers.at(-1)?.at ?? '') + observationSeconds * 1000);
+    }
+  }
   for (const { until } of acknowledgementsOf(service, model.settings.acknowledgements)) moments.push(Date.parse(until));
   const now = Date.parse(model.snapshot.takenAt);
   const coming = moments.filter((at) => at >= now);
