@@ -1,3 +1,4 @@
+import type { Finding } from '../../report/finding.ts';
 import type { NetworkPolicy, NetworkPolicyIngressRule } from '../../snapshot/network-policy.ts';
 import type { ServicePort } from '../../snapshot/service.ts';
 import { contains, parseRange } from '../azure/ip-range.ts';
@@ -55,28 +56,42 @@ export const networkPolicyBlocksIngress: ServiceFindingRule = {
             source: 'managed cluster',
           },
         ],
-        fix: {
-          text: local
-            ? 'Let the clients in by a rule with their address ranges; for a public Service that is everybody.'
-            : 'Let the nodes in by a rule with the range of their addresses (Azure’s probe comes through them too).',
-          commands: [
-            kubectlFor(model.snapshot, object, `describe networkpolicy ${policies.map(({ name }) => name).join(' ')}`),
-          ],
-          patch: patchYaml({
-            spec: { ingress: [{ from: allowedPeers(service, model), ports: [targetOf(port.port)] }] },
-          }),
-          patchOf: { kind: 'NetworkPolicy', namespace: first.namespace, name: first.name },
-        },
-        verify: [
-          {
-            command: kubectl(model.snapshot, `-n ${first.namespace} get networkpolicy ${first.name} -o yaml`),
-            expect: 'an ingress rule with an ipBlock that holds these addresses',
-          },
-        ],
+        ...remedy(service, port, first, policies, model),
       }),
     ];
   },
 };
+
+function remedy(
+  service: ServiceModel,
+  port: PortModel,
+  first: NetworkPolicy,
+  policies: readonly NetworkPolicy[],
+  model: ClusterModel,
+): Pick<Finding, 'fix' | 'verify'> {
+  const { service: object } = service;
+  const local = object.externalTrafficPolicy === 'Local';
+  return {
+    fix: {
+      text: local
+        ? 'Let the clients in by a rule with their address ranges; for a public Service that is everybody.'
+        : 'Let the nodes in by a rule with the range of their addresses (Azure’s probe comes through them too).',
+      commands: [
+        kubectlFor(model.snapshot, object, `describe networkpolicy ${policies.map(({ name }) => name).join(' ')}`),
+      ],
+      patch: patchYaml({
+        spec: { ingress: [{ from: allowedPeers(service, model), ports: [targetOf(port.port)] }] },
+      }),
+      patchOf: { kind: 'NetworkPolicy', namespace: first.namespace, name: first.name },
+    },
+    verify: [
+      {
+        command: kubectl(model.snapshot, `-n ${first.namespace} get networkpolicy ${first.name} -o yaml`),
+        expect: 'an ingress rule with an ipBlock that holds these addresses',
+      },
+    ],
+  };
+}
 
 function allowedPeers({ service, internal }: ServiceModel, model: ClusterModel) {
   if (service.externalTrafficPolicy === 'Local' && !internal) return [{ ipBlock: { cidr: '0.0.0.0/0' } }];

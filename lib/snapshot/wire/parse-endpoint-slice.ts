@@ -58,10 +58,10 @@ function toPorts(wire: z.output<typeof portSchema>): readonly EndpointPort[] {
 }
 
 /** Only a bundle of this tool has it, and what is no such record is somebody else's word: nothing was watched. */
-function toTurns(text: string | undefined): EndpointSlice['turns'] {
-  if (text === undefined) return {};
+function toTurns(written: string | undefined): EndpointSlice['turns'] {
+  if (written === undefined) return {};
   return Object.fromEntries(
-    text.split(',').flatMap((turn) => {
+    written.split(',').flatMap((turn) => {
       const [node, at] = turn.split('=');
       return node && at && Number.isFinite(Date.parse(at)) ? [[node, at]] : [];
     }),
