@@ -19,6 +19,7 @@ const hopOfCode: Readonly<Record<string, FindingHop>> = {
   'sku-mismatch': breaks('frontend'),
   'provisioning-failed': breaks('frontend'),
   'deny-all-rule-missing': warns('frontend'),
+  'security-rule-drift': breaks('frontend'),
   'nsg-blocks-clients': breaks('frontend'),
   'source-ranges-exclude-callers': warns('frontend'),
   'rule-missing': breaks('rule'),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Fixture, readFixture } from '../../fixtures/read-fixture.ts';
-import { child, type Edit, type Json, mutated, newFindings } from './testing/mutate-fixture.ts';
+import { child, children, type Edit, type Json, mutated, newFindings } from './testing/mutate-fixture.ts';
 
 const SERVICES = 'kubernetes/services.json';
 const NODES = 'kubernetes/nodes.json';
 const EVENTS = 'kubernetes/events.json';
+const GROUPS = 'azure/networksecuritygroups.json';
 const LOCAL = 'controller/base/local';
 const LATE = 'dataplane/r11-random';
 
@@ -83,5 +84,87 @@ describe('one change', () => {
       for (const service of services) child(service, 'spec').loadBalancerSourceRanges = ['10.244.0.0/16'];
     });
     expect(newFindings(withPods, recorded.snapshot)).toEqual(['source-ranges-exclude-callers medium']);
+  });
+});
+
+const PLAIN = 'controller/base/cluster-default';
+const RANGES = 'controller/base/allowed-ip-ranges';
+
+/** Properties of the only rule of the group. */
+const rule = (groups: Json[]): Json =>
+  child(children(child(groups[0], 'properties'), 'securityRules')[0], 'properties');
+
+type Case = readonly [what: string, fixture: string, file: string, edit: Edit, expected: readonly string[]];
+
+const SECURITY: readonly Case[] = [
+  [
+    'source',
+    RANGES,
+    GROUPS,
+    (groups) => Object.assign(rule(groups), { sourceAddressPrefix: '192.0.2.0/24' }),
+    ['security-rule-drift critical', 'security-rule-drift high'],
+  ],
+  [
+    'source, wider',
+    RANGES,
+    GROUPS,
+    (groups) => Object.assign(rule(groups), { sourceAddressPrefix: 'Internet' }),
+    ['security-rule-drift high'],
+  ],
+  [
+    'source, wider than asked for by nobody',
+    PLAIN,
+    GROUPS,
+    (groups) => Object.assign(rule(groups), { sourceAddressPrefix: '*' }),
+    [],
+  ],
+  [
+    'port',
+    RANGES,
+    GROUPS,
+    (groups) => Object.assign(rule(groups), { destinationPortRanges: ['81'] }),
+    ['security-rule-drift critical', 'security-rule-drift low'],
+  ],
+  [
+    'protocol',
+    RANGES,
+    GROUPS,
+    (groups) => Object.assign(rule(groups), { protocol: 'Udp' }),
+    ['security-rule-drift critical', 'security-rule-drift low'],
+  ],
+  [
+    'destination that belongs to nobody',
+    PLAIN,
+    GROUPS,
+    (groups) => {
+      const properties = rule(groups);
+      Object.assign(properties, {
+        destinationAddressPrefixes: [properties.destinationAddressPrefix, '20.200.0.1'],
+        destinationAddressPrefix: null,
+      });
+    },
+    ['orphan-security-rule low'],
+  ],
+  [
+    'deny-all asked for',
+    RANGES,
+    SERVICES,
+    annotate('azure-deny-all-except-load-balancer-source-ranges', 'true'),
+    ['deny-all-rule-missing high'],
+  ],
+  [
+    'another list asked for',
+    RANGES,
+    SERVICES,
+    annotate('azure-allowed-ip-ranges', '203.0.113.0/25'),
+    ['security-rule-drift high'],
+  ],
+  ['rules written no more', RANGES, SERVICES, annotate('azure-disable-load-balancer-nsg-rule', 'true'), []],
+];
+
+describe('one change of a security rule, or of what is asked of it', () => {
+  it.each(SECURITY)('%s (%s)', async (_what, fixture, file, edit, expected) => {
+    const recorded = await readFixture(fixture);
+    expect(newFindings(recorded.snapshot, mutated(recorded, fixture, file, edit))).toEqual(expected);
   });
 });

@@ -9,6 +9,7 @@ import type { NodeFacts } from './cluster/node-facts.ts';
 import { updateModel } from './cluster/update-model.ts';
 import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
 import { followObserved } from './service/follow-observed.ts';
+import { addServicesOfAddresses } from './service/follow-shared-addresses.ts';
 import { renewService } from './service/renew-service.ts';
 import { serviceKey } from './service/service-model.ts';
 import { isAzureBehind } from './service/settling.ts';
@@ -49,6 +50,7 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   }
   addServicesOfPolicies(previous, changes, affected);
   addServicesOfLifecycle(previous, snapshot, changes, affected);
+  addServicesOfAddresses(previous.snapshot, snapshot, affected);
   const servicesChanged = changes.some((change) => change.kind === 'services');
   const services = new Map(previous.services);
   if (updated.changedNodes.size > 0) renewServices(services, previous, model, updated.changedNodes, affected);
@@ -118,9 +120,9 @@ function reachesFar(previous: Analysis, snapshot: Snapshot, changes: readonly Sn
   return joiningNodes(previous.model, previous.snapshot.takenAt) !== joiningNodes(previous.model, snapshot.takenAt);
 }
 
-/** Whether lists that findings about rollouts read came, or are no longer there. */
+/** Whether lists without which some findings are not made came, or are no longer there. */
 function isLoadedOtherwise(before: Snapshot['kubernetes'], now: Snapshot['kubernetes']): boolean {
-  return (['workloads', 'disruptionBudgets', 'autoscalers'] as const).some(
+  return (['workloads', 'disruptionBudgets', 'autoscalers', 'events'] as const).some(
     (kind) => (before[kind] === null) !== (now[kind] === null),
   );
 }

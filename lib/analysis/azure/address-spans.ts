@@ -14,14 +14,29 @@ export function spansOf(ranges: readonly AddressRange[]): readonly AddressSpan[]
     const from = (bits / size) * size;
     return { width, from, to: from + size - 1n };
   });
-  spans.sort((a, b) => a.width - b.width || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return joinedSpans(spans);
+}
+
+/** Any spans, in as few as possible, in order. */
+export function joinedSpans(spans: readonly AddressSpan[]): readonly AddressSpan[] {
+  const sorted = spans.toSorted((a, b) => a.width - b.width || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const merged: { width: 32 | 128; from: bigint; to: bigint }[] = [];
-  for (const span of spans) {
+  for (const span of sorted) {
     const last = merged.at(-1);
-    if (last === undefined || last.width !== span.width || span.from > last.to + 1n) merged.push(span);
+    if (last === undefined || last.width !== span.width || span.from > last.to + 1n) merged.push({ ...span });
     else if (span.to > last.to) last.to = span.to;
   }
   return merged;
+}
+
+/** Every address of its family. */
+export function isEverything({ width, from, to }: AddressSpan): boolean {
+  return from === 0n && to + 1n === 1n << BigInt(width);
+}
+
+/** `10.0.0.0/8`. */
+export function rangeText({ bits, width, prefix }: AddressRange): string {
+  return `${addressText(bits, width)}/${prefix}`;
 }
 
 /** Spans of `inner` that lie not wholly in `outer`. Both as `spansOf` gives them. */

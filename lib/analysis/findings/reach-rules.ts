@@ -1,13 +1,18 @@
+import { denyAllRuleMissing } from './deny-all-rule-missing.ts';
 import { excludeLabelNotHonoured } from './exclude-label-not-honoured.ts';
 import type { ClusterFindingRule, ServiceFindingRule } from './finding-rule.ts';
 import { hairpinUnsupported } from './hairpin-unsupported.ts';
 import { healthCheckPortConflict } from './health-check-port-conflict.ts';
+import { orphanSecurityRule } from './orphan-security-rule.ts';
 import { proxyProtocolDefeatsLocalProbe } from './proxy-protocol-defeats-local-probe.ts';
+import { securityRuleDrift } from './security-rule-drift.ts';
 import { sourceRangesExcludeCallers } from './source-ranges-exclude-callers.ts';
 import { windowsLocalPolicy } from './windows-local-policy.ts';
 
 /** What keeps callers out, or lets in whom nobody wants, and nodes that answer probes otherwise than they serve. */
 export const reachServiceRules: readonly ServiceFindingRule[] = [
+  securityRuleDrift,
+  denyAllRuleMissing,
   healthCheckPortConflict,
   sourceRangesExcludeCallers,
   proxyProtocolDefeatsLocalProbe,
@@ -15,4 +20,4 @@ export const reachServiceRules: readonly ServiceFindingRule[] = [
   hairpinUnsupported,
 ];
 
-export const reachClusterRules: readonly ClusterFindingRule[] = [excludeLabelNotHonoured];
+export const reachClusterRules: readonly ClusterFindingRule[] = [excludeLabelNotHonoured, orphanSecurityRule];

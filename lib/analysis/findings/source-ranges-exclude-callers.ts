@@ -1,5 +1,5 @@
 import type { Finding } from '../../report/finding.ts';
-import { type AddressSpan, coveringPrefix, spansOf, uncovered } from '../azure/address-spans.ts';
+import { type AddressSpan, coveringPrefix, isEverything, spansOf, uncovered } from '../azure/address-spans.ts';
 import { annotation } from '../azure/annotations.ts';
 import { parseRange } from '../azure/ip-range.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
@@ -56,12 +56,7 @@ export const sourceRangesExcludeCallers: ServiceFindingRule = {
 function excludedTags({ service, ports }: ServiceModel, allowed: readonly AddressSpan[]): readonly string[] {
   const text = annotation(service, 'azure-allowed-service-tags');
   const isFiltered = ports.some(({ expected }) => expected?.enableFloatingIP === true);
-  if (
-    text === null ||
-    !isFiltered ||
-    allowed.some(({ from, to, width }) => from === 0n && to + 1n === 1n << BigInt(width))
-  )
-    return [];
+  if (text === null || !isFiltered || allowed.some(isEverything)) return [];
   return text.split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()]));
 }
 

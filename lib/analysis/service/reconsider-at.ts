@@ -6,6 +6,7 @@ import { drainingWindowSeconds, terminatingSince } from './draining-node.ts';
 import { healthCheckFailureMoments } from './health-check-failures.ts';
 import { poolLagMoments } from './pool-lag.ts';
 import type { PortModel } from './port-model.ts';
+import { securityMoments } from './security-settled.ts';
 import { eventsOf } from './settling.ts';
 
 /**
@@ -20,7 +21,7 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
   }
   if (service.deletedAt !== null) moments.push(Date.parse(service.deletedAt) + DELETION_SECONDS * 1000);
   for (const port of ports) moments.push(...poolLagMoments(service, port, model));
-  moments.push(...healthCheckFailureMoments(service, model));
+  moments.push(...healthCheckFailureMoments(service, model), ...securityMoments(service, model));
   for (const event of eventsOf(service, model)) {
     if (event.reason !== 'EnsuringLoadBalancer' || event.lastAt === null) continue;
     moments.push(Date.parse(event.lastAt) + reconcileSeconds * 1000);

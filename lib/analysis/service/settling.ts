@@ -37,10 +37,19 @@ export function isSettling(service: Service, model: ClusterModel): boolean {
  * docs/model.md "Drift".
  */
 export function isAzureBehind(service: Service, model: ClusterModel): boolean {
+  return isReadBehind(service, model, 'loadBalancers');
+}
+
+/** The same of one resource of Azure: some are read more seldom than others. */
+export function isReadBehind(
+  service: Service,
+  model: ClusterModel,
+  name: 'loadBalancers' | 'networkSecurityGroups',
+): boolean {
   const last = lastSyncEvent(service, model);
   if (last === null || last.lastAt === null || !SUCCEEDED.has(last.reason)) return false;
   const { resources, observedAt } = model.snapshot.sources.azure;
-  const read = resources.find(({ resource }) => resource === 'loadBalancers')?.observedAt ?? observedAt;
+  const read = resources.find(({ resource }) => resource === name)?.observedAt ?? observedAt;
   return read !== null && Date.parse(read) < Date.parse(last.lastAt);
 }
 
