@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { localShares } from '../service/local-shares.ts';
 import type { PolicyTraffic } from '../service/prepare-variants.ts';
 
 /** Share of one node or pod under both policies, between 0 and 1. */
@@ -35,14 +36,14 @@ export function prepareNodeDistribution(traffic: Both, viewed: TrafficPolicy): D
 
 /** How new connections end on pods. Fair is an even spread over the ready pods. */
 export function preparePodDistribution(traffic: Both, viewed: TrafficPolicy): Distribution {
-  const local = new Map(traffic.Local.pods.map((pod) => [`${pod.namespace}/${pod.name} ${pod.ip}`, pod.share]));
+  const local = localShares(traffic);
   const ready = traffic.Cluster.pods.filter((pod) => pod.state === 'ready').length;
   const items = traffic.Cluster.pods
-    .map((pod) => ({
+    .map((pod, index) => ({
       name: pod.name,
       ready: pod.state === 'ready',
       Cluster: pod.share,
-      Local: local.get(`${pod.namespace}/${pod.name} ${pod.ip}`) ?? 0,
+      Local: local[index] ?? 0,
     }))
     .filter((item) => item.ready || item.Cluster > 0 || item.Local > 0)
     .map(({ name, Cluster, Local }) => ({ name, Cluster, Local }));

@@ -37,13 +37,8 @@ export const frontendId = 'frontend';
  * Cost grows with nodes + pods.
  */
 export function layoutRoutingMap(model: RoutingModel, width: number): MapLayout {
-  const flowHeight = flowHeightOf(model);
-  const nodes = stackColumn(model.nodes, flowHeight, detailedNodesMax);
-  const pods = stackColumn(model.pods, flowHeight, detailedPodsMax);
+  const { flowHeight, nodes, pods, lostHeight, podsHeight, height } = stacksOf(model);
   const hasLost = model.lostShare > 0;
-  const lostHeight = hasLost ? Math.max(lostHeightMin, model.lostShare * flowHeight) : 0;
-  const podsHeight = pods.height + (hasLost ? columnGap + lostHeight : 0);
-  const height = Math.max(flowHeight, nodes.height, podsHeight);
   const spans = columnSpans(width);
   const podsTop = (height - podsHeight) / 2;
   const blocks: MapBlock[] = [
@@ -70,7 +65,35 @@ export function layoutRoutingMap(model: RoutingModel, width: number): MapLayout 
 
 /** Height of the map of a model at any width. */
 export function routingMapHeight(model: RoutingModel): number {
-  return layoutRoutingMap(model, 1000).height;
+  return stacksOf(model).height;
+}
+
+interface Stacks {
+  readonly flowHeight: number;
+  readonly nodes: StackedColumn;
+  readonly pods: StackedColumn;
+  /** 0: nothing is lost. */
+  readonly lostHeight: number;
+  /** Of the pods with what is lost below them. */
+  readonly podsHeight: number;
+  readonly height: number;
+}
+
+const stacks = new WeakMap<RoutingModel, Stacks>();
+
+/** What does not depend on the width, found once for each model. */
+function stacksOf(model: RoutingModel): Stacks {
+  const known = stacks.get(model);
+  if (known !== undefined) return known;
+  const flowHeight = flowHeightOf(model);
+  const nodes = stackColumn(model.nodes, flowHeight, detailedNodesMax);
+  const pods = stackColumn(model.pods, flowHeight, detailedPodsMax);
+  const lostHeight = model.lostShare > 0 ? Math.max(lostHeightMin, model.lostShare * flowHeight) : 0;
+  const podsHeight = pods.height + (lostHeight > 0 ? columnGap + lostHeight : 0);
+  const height = Math.max(flowHeight, nodes.height, podsHeight);
+  const found = { flowHeight, nodes, pods, lostHeight, podsHeight, height };
+  stacks.set(model, found);
+  return found;
 }
 
 function flowHeightOf(model: RoutingModel): number {

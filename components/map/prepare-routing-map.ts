@@ -24,16 +24,17 @@ export function prepareRoutingMap(report: ServiceReport, variant: Variant, polic
     .map((node) => mapNode(node, shownVerdict(verdictOf(node, verdicts.get(node.name), configured), node)))
     .toSorted((a, b) => compareText(a.group.label, b.group.label) || compareText(a.name, b.name));
   const nodesByName = new Map(nodes.map((node, rank) => [node.name, { node, rank }]));
-  const rank = (pod: PolicyPod) => nodesByName.get(pod.node ?? '')?.rank ?? nodes.length;
   return {
     policy,
     frontends: report.frontends
       .filter((frontend) => frontend.family === variant.rule.family)
       .map((frontend) => `${frontend.ip ?? 'no address'}:${variant.rule.frontendPort}`),
     nodes,
+    // The pods of a node keep the order of the report, which is by name.
     pods: traffic.pods
-      .toSorted((a, b) => rank(a) - rank(b) || compareText(a.name, b.name))
-      .map((pod) => mapPod(pod, nodesByName.get(pod.node ?? '')?.node ?? null)),
+      .map((pod) => ({ pod, on: nodesByName.get(pod.node ?? '') }))
+      .toSorted((a, b) => (a.on?.rank ?? nodes.length) - (b.on?.rank ?? nodes.length))
+      .map(({ pod, on }) => mapPod(pod, on?.node ?? null)),
     lostShare: traffic.lostShare,
     direct: policy === 'Local',
   };

@@ -69,6 +69,7 @@ export function filterNodeRows(
   rows: readonly NodeRow[],
   { filter, onlyFaults }: { readonly filter: string; readonly onlyFaults: boolean },
 ): readonly NodeRow[] {
+  if (filter === '' && !onlyFaults) return rows;
   return rows.filter(
     (row) => (!onlyFaults || faultVerdicts.has(row.verdict)) && matchesFilter(searchText(row), filter),
   );

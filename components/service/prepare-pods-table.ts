@@ -4,6 +4,7 @@ import { type ShownPodState, shownPodState } from '../shown-state.ts';
 import { podStateOrder } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
+import { localShares } from './local-shares.ts';
 import type { Variant } from './prepare-variants.ts';
 
 export interface PodRow {
@@ -36,16 +37,16 @@ export const podComparators: Comparators<PodRow, PodSort> = {
 
 /** The pods of a variant by node, under both policies. */
 export function preparePodRows(variant: Variant): readonly PodRow[] {
-  const { Cluster, Local } = variant.traffic;
+  const { Cluster } = variant.traffic;
   const nodes = new Map(Cluster.nodes.map((node) => [node.name, node]));
-  const localShares = new Map(Local.pods.map((pod) => [`${pod.namespace}/${pod.name} ${pod.ip}`, pod.share]));
+  const underLocal = localShares(variant.traffic);
   const readyPods = Cluster.pods.filter((pod) => pod.state === 'ready').length;
   const factor = (share: number) => (readyPods === 0 ? null : share * readyPods);
   return Cluster.pods
-    .map((pod) => {
+    .map((pod, index) => {
       const key = `${pod.namespace}/${pod.name}`;
       const node = nodes.get(pod.node ?? '');
-      const share = { Cluster: pod.share, Local: localShares.get(`${key} ${pod.ip}`) ?? 0 };
+      const share = { Cluster: pod.share, Local: underLocal[index] ?? 0 };
       return {
         key,
         name: pod.name,
@@ -62,17 +63,18 @@ export function preparePodRows(variant: Variant): readonly PodRow[] {
     .toSorted(byNode(Cluster.pods.map(({ node }) => node ?? '')));
 }
 
-/** As the comparator `node`, but names of nodes are put in order once and not at each comparison. */
+/** Names of nodes are put in order once, not at each comparison; the pods of a node keep the order of the report. */
 function byNode(names: readonly string[]): (a: PodRow, b: PodRow) => number {
   const places = new Map([...new Set(names)].toSorted(compareText).map((name, place) => [name, place]));
   const placeOf = (row: PodRow) => places.get(row.node ?? '') ?? 0;
-  return (a, b) => placeOf(a) - placeOf(b) || compareText(a.key, b.key);
+  return (a, b) => placeOf(a) - placeOf(b);
 }
 
 export function filterPodRows(
   rows: readonly PodRow[],
   { filter, onlyFaults }: { readonly filter: string; readonly onlyFaults: boolean },
 ): readonly PodRow[] {
+  if (filter === '' && !onlyFaults) return rows;
   return rows.filter(
     (row) =>
       (!onlyFaults || faultStates.has(row.state)) &&

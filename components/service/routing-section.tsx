@@ -30,7 +30,10 @@ export function RoutingSection({ cluster, takenAt, report, variant, viewed }: Ro
   const { state, update } = useViewState();
   const model = useMemo(() => prepareRoutingMap(report, variant, viewed), [report, variant, viewed]);
   const selection = useMemo(
-    () => prepareSelection(state.selection, prepareNodeRows(report, variant), preparePodRows(variant), variant),
+    () =>
+      state.selection === null
+        ? null
+        : prepareSelection(state.selection, prepareNodeRows(report, variant), preparePodRows(variant), variant),
     [state.selection, report, variant],
   );
   const close = () => update({ selection: null });

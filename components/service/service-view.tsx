@@ -10,6 +10,7 @@ import { statusWords } from '../status-vocabulary.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Section } from '../ui/section.tsx';
 import { useViewState } from '../use-view-state.ts';
+import { HostnamesSection } from './hostnames-section.tsx';
 import { LifecycleSection } from './lifecycle-section.tsx';
 import { chooseVariant, prepareVariants } from './prepare-variants.ts';
 import { ServiceFacts } from './service-facts.tsx';
@@ -59,6 +60,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       ) : (
         <VariantSections data={live.shown} variants={variants} variant={variant} changes={live.changes} />
       )}
+      <HostnamesSection report={report} sources={sources} />
       <LifecycleSection lifecycle={report.lifecycle} viewed={state.policy ?? report.externalTrafficPolicy} />
       <Section id="findings" title="Findings" hint="Worst first, with evidence, fix and how to see that it worked.">
         <FindingsList findings={findings} complete={allSourcesLive(sources)} openFirst={1} />
