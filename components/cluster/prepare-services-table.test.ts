@@ -51,4 +51,11 @@ describe('services table', () => {
     });
     expect(row?.href).toBe('/clusters/a%2Fb/services/n/x');
   });
+
+  it('finds a Service by a host that enters through it', () => {
+    const summary = { ...badNightSummary, services: [sampleSummaryRow({ name: 'web', hosts: ['pay.example.org'] })] };
+    const byHost = prepareServiceRows('prod', summary);
+    expect(filterServiceRows(byHost, { filter: 'PAY.example', onlyFaults: false })).toHaveLength(1);
+    expect(filterServiceRows(byHost, { filter: 'cart.example', onlyFaults: false })).toEqual([]);
+  });
 });

@@ -17,6 +17,8 @@ export interface ServiceRow {
   readonly otherPolicy: TrafficPolicy;
   readonly internal: boolean;
   readonly addresses: readonly string[];
+  /** Host names under which clients come to it; of very many the first. */
+  readonly hosts: readonly string[];
   readonly ports: string;
   readonly poolMembers: number;
   readonly inRotation: NowAndOther<number>;
@@ -85,6 +87,7 @@ function prepareRow(clusterId: string, service: ServiceSummary): ServiceRow {
     otherPolicy,
     internal: service.internal,
     addresses: service.frontends,
+    hosts: service.hosts,
     ports: service.ports.join(' '),
     poolMembers: service.poolMembers,
     inRotation: both(service.inRotation),
@@ -120,7 +123,6 @@ function rotationRatio(row: ServiceRow): number {
 
 function searchText(row: ServiceRow): string {
   const exposure = row.internal ? 'internal' : 'public';
-  return [row.key, row.policy, row.status, exposure, row.ports, ...row.addresses, row.worstFinding?.title ?? ''].join(
-    ' ',
-  );
+  const finding = row.worstFinding?.title ?? '';
+  return [row.key, row.policy, row.status, exposure, row.ports, ...row.addresses, ...row.hosts, finding].join(' ');
 }

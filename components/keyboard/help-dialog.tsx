@@ -34,6 +34,7 @@ function HelpBody() {
         {Object.entries(shortcuts).map(([action, shortcut]) => (
           <KeyRow key={action} label={shortcut.label} does={shortcut.does} />
         ))}
+        <KeyRow label="Ctrl K" does="Find a host, address, Service, node, pod or rule (⌘K on a Mac)" />
         <KeyRow label="Enter" does="Open the row" />
         <KeyRow label="← ↑ → ↓" does="Walk through the routing map" />
       </dl>

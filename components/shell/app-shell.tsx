@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { HelpDialog } from '../keyboard/help-dialog.tsx';
+import { SearchPalette } from '../search/search-palette.tsx';
 import { Providers } from './providers.tsx';
 import type { Theme } from './theme-preference.ts';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -26,6 +27,7 @@ export function AppShell({ theme, children }: AppShellProps) {
             AKS ingress health
           </Link>
           <div className="ml-auto flex items-center gap-1">
+            <SearchPalette />
             <HelpDialog />
             <ThemeToggle initial={theme} />
           </div>
