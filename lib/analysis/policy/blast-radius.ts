@@ -21,13 +21,14 @@ export function blastRadius(
   endpoints: readonly ServiceEndpoint[],
 ): (node: NodeFacts) => Loss {
   let secondHop: ReadonlyMap<string, number> | null = null;
-  const hosts = (name: string): boolean => endpoints.some((endpoint) => endpoint.nodeName === name);
+  let hosts: ReadonlySet<string | null> | null = null;
   const alone = traffic.rotationSize === 1;
   return (node) => {
     const entry = rotation.includes(node) && traffic.classes.length > 0;
     const entered = entry ? 1 / traffic.rotationSize : 0;
     // Most nodes host nothing; the shares of those that do are worked out at the first one.
-    if (hosts(node.name)) secondHop ??= secondHopShares(traffic, endpoints);
+    hosts ??= new Set(endpoints.map(({ nodeName }) => nodeName));
+    if (hosts.has(node.name)) secondHop ??= secondHopShares(traffic, endpoints);
     const viaOthers = secondHop?.get(node.name) ?? 0;
     const whileProbed = Math.min(1, entered + viaOthers);
     if (!entry) return { whileProbed, untilEndpointsRemoved: viaOthers };
