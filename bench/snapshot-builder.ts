@@ -95,6 +95,7 @@ export class SnapshotBuilder {
         networkSecurityGroups: null,
         scaleSetVms: null,
         networkInterfaces: null,
+        loadBalancerMetrics: null,
         managedCluster: this.#managedClusters[0] ?? null,
       },
       probes: { ruleHealth: [], observed: [] },

@@ -11,6 +11,8 @@ export const glossary = {
   rotation: 'A node is in rotation when Azure sends it new connections: in the pool and its probe up.',
   share: 'Part of all new connections to the frontend, 0 to 100 %.',
   'lost share': 'Part of the new connections that reaches no pod: dropped, refused or sent to a dead machine.',
+  'suspect share':
+    'Lost as well if the machines of the nodes that nobody hears from are dead. Whether they are, nobody can say.',
   'hottest pod':
     'The pod with the most connections, as a multiple of its fair share. × 1.00 is even; at × 2.00 it is full when the others are half empty.',
   'fair share': 'What each ready pod would get if all got the same.',

@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { fullSize, scaledSize } from '../cluster/cluster-size.ts';
 import { generateCluster } from '../generate-cluster.ts';
 import { median } from '../measure.ts';
+import { type MapFigures, measureMap } from '../pages/measure-map.ts';
 import { measurePage, type PageFigures } from '../pages/measure-page.ts';
 import { serveBundles } from '../pages/serve-bundles.ts';
 import { writeBundle } from '../pages/write-bundle.ts';
 import { milliseconds, type ResultRow } from '../result-table.ts';
 
 const RUNS = 3;
+const SWITCHES = 6;
 
 export interface PageBench {
   readonly page: string;
@@ -61,7 +63,8 @@ async function measureAll(browser: Browser, base: string): Promise<readonly Page
     const figures = await medianFigures(browser, base + path);
     measured.push({ page, rows: rowsOf(figures, floor) });
   }
-  return measured;
+  const map = await measureMap(browser, `${base}/clusters/wide/services/${wide}`, SWITCHES);
+  return [...measured, { page: 'routing map of that service page, policy switched', rows: mapRowsOf(map) }];
 }
 
 const summarySchema = z.object({ services: z.array(z.object({ namespace: z.string(), name: z.string() })) });
@@ -87,6 +90,22 @@ async function medianFigures(browser: Browser, url: string): Promise<PageFigures
     scriptBytes: of((run) => run.scriptBytes),
     totalBytes: of((run) => run.totalBytes),
   };
+}
+
+/** 60 frames a second, with what the clock of the browser is off. */
+const FRAME_BUDGET_MS = 17;
+
+function mapRowsOf({ frameP95Ms, replyMs }: MapFigures): readonly ResultRow[] {
+  const budget = { text: '60 frames/s', kept: frameP95Ms <= FRAME_BUDGET_MS };
+  return [
+    {
+      what: 'frame while it moves, p95',
+      value: `${frameP95Ms.toFixed(1)} ms`,
+      ratio: frameP95Ms / (1000 / 60),
+      budget,
+    },
+    { what: 'click until it moves', value: milliseconds(replyMs), ratio: null, budget: null },
+  ];
 }
 
 const DOCUMENT_BUDGET_BYTES = 300_000;

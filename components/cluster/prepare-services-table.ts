@@ -23,6 +23,8 @@ export interface ServiceRow {
   readonly poolMembers: number;
   readonly inRotation: NowAndOther<number>;
   readonly lostShare: NowAndOther<number>;
+  /** Lost too if the machines of silent nodes are dead. */
+  readonly suspectShare: NowAndOther<number>;
   /** Null: no pod is reached. */
   readonly hottestPod: NowAndOther<number | null>;
   readonly readyPods: number;
@@ -46,7 +48,7 @@ export const serviceComparators: Comparators<ServiceRow, ServiceSort> = {
   name: (a, b) => compareText(a.key, b.key),
   policy: (a, b) => compareText(a.policy, b.policy) || compareText(a.key, b.key),
   rotation: (a, b) => rotationRatio(a) - rotationRatio(b),
-  lost: (a, b) => b.lostShare.now - a.lostShare.now,
+  lost: (a, b) => b.lostShare.now - a.lostShare.now || b.suspectShare.now - a.suspectShare.now,
   hottest: (a, b) => (b.hottestPod.now ?? -1) - (a.hottestPod.now ?? -1),
   spot: (a, b) => b.spotNodesInPath - a.spotNodesInPath || b.podsOnSpotShare - a.podsOnSpotShare,
   finding: (a, b) => findingRank(a) - findingRank(b),
@@ -92,6 +94,7 @@ function prepareRow(clusterId: string, service: ServiceSummary): ServiceRow {
     poolMembers: service.poolMembers,
     inRotation: both(service.inRotation),
     lostShare: both(service.lostShare),
+    suspectShare: both(service.suspectShare),
     hottestPod: both(service.hottestPodFactor),
     readyPods: service.readyPods,
     pods: service.pods,

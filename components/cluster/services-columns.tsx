@@ -24,7 +24,7 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
     meaning: glossary['lost share'],
     sortBy: 'lost',
     numeric: true,
-    cell: (row) => <NumberPair values={row.lostShare} row={row} format={formatShare} bad={(share) => share > 0} />,
+    cell: lostCell,
   },
   {
     key: 'rotation',
@@ -126,6 +126,21 @@ function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
         <span aria-hidden="true">{row.otherPolicy[0]} </span>
         {format(values.other)}
       </span>
+    </span>
+  );
+}
+
+/** Below what is lost, what may be lost as well: nobody hears from some nodes. */
+function lostCell(row: ServiceRow) {
+  const { now } = row.suspectShare;
+  return (
+    <span className="flex flex-col">
+      <NumberPair values={row.lostShare} row={row} format={formatShare} bad={(share) => share > 0} />
+      {row.status !== 'unknown' && now > 0 && (
+        <span className="text-xs font-medium text-degraded-ink" title={glossary['suspect share']}>
+          perhaps + {formatShare(now)}
+        </span>
+      )}
     </span>
   );
 }

@@ -13,6 +13,7 @@ export const sectionOfTerm: Readonly<Record<GlossaryTerm, string>> = {
   rotation: 'Pool membership',
   share: 'Traffic shares',
   'lost share': 'Traffic shares',
+  'suspect share': 'Endpoints nobody answers for',
   'hottest pod': 'Imbalance',
   'fair share': 'Imbalance',
   'spot in path': 'Blast radius',

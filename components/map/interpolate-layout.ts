@@ -2,7 +2,7 @@ import type { Box, MapBlock, MapLayout, MapRibbon } from './map-layout.ts';
 
 /**
  * The layout between two routings of the same model at `progress` 0…1. Blocks and ribbons with the same id move; what
- * is new grows in its place, what is gone is gone at once.
+ * is new grows in its place, what is gone is gone at once. The height is the new one from the start, as it is of the page.
  */
 export function interpolateLayout(from: MapLayout, to: MapLayout, progress: number): MapLayout {
   if (progress >= 1) return to;
@@ -12,7 +12,6 @@ export function interpolateLayout(from: MapLayout, to: MapLayout, progress: numb
   const oldRibbons = new Map(from.ribbons.map((ribbon) => [ribbon.id, ribbon]));
   return {
     ...to,
-    height: mix(from.height, to.height),
     blocks: to.blocks.map((block) => mixBlock(oldBlocks.get(block.id), block, mix)),
     ribbons: to.ribbons.map((ribbon) => mixRibbon(oldRibbons.get(ribbon.id), ribbon, mix)),
   };

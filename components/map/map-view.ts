@@ -37,7 +37,7 @@ export function toMap(view: MapView, { x, y }: Point): Point {
 }
 
 /** A box of the map on the screen. */
-export function toScreen<T extends Point & Size>(view: MapView, box: T): Point & Size {
+export function toScreen(view: MapView, box: Point & Size): Point & Size {
   const { scale } = view;
   return {
     x: box.x * scale + view.x,
@@ -48,7 +48,7 @@ export function toScreen<T extends Point & Size>(view: MapView, box: T): Point &
 }
 
 /** The view moved as little as possible so that the whole box is seen: walking by keys never leaves the screen. */
-export function bringIntoView<T extends Point & Size>(view: MapView, box: T, size: Size): MapView {
+export function bringIntoView(view: MapView, box: Point & Size, size: Size): MapView {
   const shown = toScreen(view, box);
   const x = missing(shown.x, shown.width, size.width);
   const y = missing(shown.y, shown.height, size.height);

@@ -66,13 +66,19 @@ export function RoutingMap({ model, selection, onSelect }: RoutingMapProps) {
       >
         <canvas ref={overlay} className="absolute inset-0 size-full" />
       </div>
-      <p id={hintId} className="sr-only">
-        Arrow keys walk, Enter selects, plus and minus zoom, Shift with arrow keys moves, 0 shows the whole map. The
-        table view has the same facts.
-      </p>
+      <KeysHint id={hintId} />
       <ViewButtons view={view} size={layout} onZoom={control.zoom} />
       <MapNote model={model} layout={layout} view={view} hit={looked} />
     </div>
+  );
+}
+
+function KeysHint({ id }: { readonly id: string }) {
+  return (
+    <p id={id} className="sr-only">
+      Arrow keys walk, Enter selects, plus and minus zoom, Shift with arrow keys moves, 0 shows the whole map. The table
+      view has the same facts.
+    </p>
   );
 }
 

@@ -35,4 +35,15 @@ describe('how a number is computed', () => {
       expect(filled).toContain(`= ${used};`);
     }
   });
+
+  it('says what is perhaps lost only where nobody hears from a node, and from how many', () => {
+    expect(rows.some((candidate) => candidate.label === 'Perhaps lost too')).toBe(false);
+    const Cluster = { ...variant.traffic.Cluster, suspectShare: 0.25 };
+    const told = preparePolicyComparison({ ...variant.traffic, Cluster });
+    const row = told.find((candidate) => candidate.label === 'Perhaps lost too');
+    const silent = Cluster.nodes.filter((node) => node.silent).length;
+    expect(row?.values).toEqual({ Cluster: '25.0 %', Local: '0.0 %' });
+    expect(row?.explanations.Cluster.filled).toMatch(new RegExp(`^${silent} silent: .* 25\\.0 %$`));
+    expect(model).toContain(`\n## ${row?.explanations.Cluster.section}\n`);
+  });
 });

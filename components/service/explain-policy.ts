@@ -32,6 +32,20 @@ export function explainLostShare(of: PolicyTraffic): Explanation {
   };
 }
 
+export function explainSuspectShare(of: PolicyTraffic): Explanation {
+  const silent = of.nodes.filter((node) => node.silent);
+  const entering = silent.reduce((sum, node) => sum + node.share, 0);
+  const ending = of.pods.filter((pod) => pod.answers === 'unknown').reduce((sum, pod) => sum + pod.share, 0);
+  return {
+    formula: 'What enters through nodes that nobody hears from, and what ends on their pods; less what is lost anyway.',
+    filled:
+      silent.length === 0
+        ? 'somebody hears from every node'
+        : `${silent.length} silent: ${formatShare(entering)} enters there, ${formatShare(ending)} ends there; together, without what is lost anyway: ${formatShare(of.suspectShare)}`,
+    section: 'Endpoints nobody answers for',
+  };
+}
+
 export function explainHottestPod(of: PolicyTraffic): Explanation {
   const reached = of.pods.filter((pod) => pod.share > 0);
   const most = reached.reduce((share, pod) => Math.max(share, pod.share), 0);

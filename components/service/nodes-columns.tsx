@@ -113,7 +113,11 @@ function placeCell(row: NodeRow) {
     <span className="whitespace-nowrap">
       {row.pool ?? 'no pool'} · {formatZone(row.zone)}
       {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
-      {row.ready === false && <span className="ml-2 text-xs font-medium text-degraded-ink">not ready</span>}
+      {row.silent ? (
+        <span className="ml-2 text-xs font-medium text-degraded-ink">not heard from</span>
+      ) : (
+        row.ready === false && <span className="ml-2 text-xs font-medium text-degraded-ink">not ready</span>
+      )}
       {row.ready === null && <span className="ml-2 text-xs font-medium text-degraded-ink">no such Node</span>}
     </span>
   );

@@ -23,6 +23,8 @@ export interface NodeRow {
   readonly pool: string | null;
   readonly zone: string | null;
   readonly spot: boolean;
+  /** Nobody hears from it. */
+  readonly silent: boolean;
   /** Null: no Node object of this name exists. */
   readonly ready: boolean | null;
   readonly inPool: boolean;
@@ -87,6 +89,7 @@ function nodeRow(
     pool: node?.pool ?? null,
     zone: node?.zone ?? null,
     spot: node?.spot ?? false,
+    silent: node?.silent ?? false,
     ready: node?.ready ?? null,
     inPool: node?.inPool ?? true,
     observed: verdict?.observed ?? [],
@@ -119,7 +122,12 @@ function compareWorst(a: NodeRow, b: NodeRow): number {
 }
 
 function searchText(row: NodeRow): string {
-  const flags = [row.spot ? 'spot' : '', row.ready === false ? 'notready' : '', row.inPool ? '' : 'outside'];
+  const flags = [
+    row.spot ? 'spot' : '',
+    row.ready === false ? 'notready' : '',
+    row.silent ? 'silent' : '',
+    row.inPool ? '' : 'outside',
+  ];
   return [
     row.name,
     row.pool ?? '',

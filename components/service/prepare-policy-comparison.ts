@@ -9,6 +9,7 @@ import {
   explainLostShare,
   explainPassedOn,
   explainRotation,
+  explainSuspectShare,
   explainUsableCapacity,
   worstBlast,
 } from './explain-policy.ts';
@@ -40,6 +41,9 @@ export function preparePolicyComparison(traffic: Readonly<Record<TrafficPolicy, 
   return [
     row('rotation', 'Nodes in rotation', inRotation, explainRotation),
     row('lost share', 'Lost share', (of) => formatShare(of.lostShare), explainLostShare),
+    ...(traffic.Cluster.suspectShare > 0 || traffic.Local.suspectShare > 0
+      ? [row('suspect share', 'Perhaps lost too', (of) => formatShare(of.suspectShare), explainSuspectShare)]
+      : []),
     row('hottest pod', 'Hottest pod', hottest, explainHottestPod),
     row('usable capacity', 'Usable capacity', usable, explainUsableCapacity),
     row('cross node', 'Passed on to another node', (of) => formatShare(of.crossNodeShare), passedOn('node')),

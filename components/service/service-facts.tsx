@@ -1,7 +1,9 @@
 import type { ServiceReport } from '../../lib/report/service-report.ts';
-import { formatCount, formatShareInText } from '../format.ts';
+import { formatCount, formatShare, formatShareInText } from '../format.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Term } from '../ui/term.tsx';
+import { explainLostShare, explainRotation, explainSuspectShare } from './explain-policy.ts';
+import { Explained } from './explained.tsx';
 import type { Variant } from './prepare-variants.ts';
 
 interface ServiceFactsProps {
@@ -15,6 +17,7 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
   const addresses = report.frontends.filter((frontend) => frontend.family === variant.rule.family);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1">
+      <Lost report={report} variant={variant} />
       <Fact name={<Term term="frontend">Frontend</Term>}>
         {addresses.length === 0 && 'no address yet'}
         {addresses.map(({ ip }) => (
@@ -33,7 +36,12 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
         </Fact>
       )}
       <Fact name={<Term term="rotation">In rotation</Term>}>
-        {formatCount(exposure.nodesInPath, 'node')}, {exposure.nodesWithPods} with a pod
+        <Explained
+          what="the number of nodes in rotation"
+          value={formatCount(exposure.nodesInPath, 'node')}
+          explanation={explainRotation(variant.traffic[report.externalTrafficPolicy])}
+        />
+        {exposure.nodesWithPods} with a pod
       </Fact>
       <Fact name={<Term term="spot in path">Spot in path</Term>}>
         {exposure.spotNodesInPath === 0 && exposure.podsOnSpotShare === 0
@@ -41,6 +49,38 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
           : `${formatCount(exposure.spotNodesInPath, 'node')} take ${formatShareInText(exposure.spotShare)}; ${formatShareInText(exposure.podsOnSpotShare)} ends on spot`}
       </Fact>
     </dl>
+  );
+}
+
+/** What is lost now, what perhaps is, and what the other policy would make of it. */
+function Lost({ report, variant }: ServiceFactsProps) {
+  if (report.status === 'unknown') return null;
+  const policy = report.externalTrafficPolicy;
+  const other = policy === 'Cluster' ? 'Local' : 'Cluster';
+  const [now, then] = [variant.traffic[policy], variant.traffic[other]];
+  return (
+    <Fact name={<Term term="lost share">Lost now</Term>}>
+      <span className={now.lostShare > 0 ? 'font-semibold text-failing-ink' : ''}>
+        <Explained
+          what={`the lost share under ${policy}`}
+          value={formatShare(now.lostShare)}
+          explanation={explainLostShare(now)}
+        />
+      </span>
+      {now.suspectShare > 0 && (
+        <span className="font-medium text-degraded-ink">
+          perhaps{' '}
+          <Explained
+            what={`what is perhaps lost too under ${policy}`}
+            value={`${formatShare(now.suspectShare)} more`}
+            explanation={explainSuspectShare(now)}
+          />
+        </span>
+      )}
+      <span className="text-soft">
+        {formatShare(then.lostShare)} under {other}
+      </span>
+    </Fact>
   );
 }
 

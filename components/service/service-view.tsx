@@ -10,6 +10,7 @@ import { statusWords } from '../status-vocabulary.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Section } from '../ui/section.tsx';
 import { useViewState } from '../use-view-state.ts';
+import { FirstAnswer } from './first-answer.tsx';
 import { HostnamesSection } from './hostnames-section.tsx';
 import { LifecycleSection } from './lifecycle-section.tsx';
 import { chooseVariant, prepareVariants } from './prepare-variants.ts';
@@ -52,7 +53,12 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       crumbs={[{ label: 'clusters', href: '/' }, { label: clusterId, href: clusterPath(clusterId) }, { label: name }]}
       status={report.status}
       sentence={report.sentence}
-      facts={variant !== null && <ServiceFacts report={report} variant={variant} />}
+      facts={
+        <>
+          <FirstAnswer findings={findings} status={report.status} />
+          {variant !== null && <ServiceFacts report={report} variant={variant} />}
+        </>
+      }
     >
       {gone && <GoneNotice />}
       {variant === null ? (

@@ -1,0 +1,36 @@
+import type { ListedFinding } from '../../lib/report/finding.ts';
+import { formatCount } from '../format.ts';
+import type { Status } from '../status-vocabulary.ts';
+import { Command } from '../ui/command.tsx';
+
+interface FirstAnswerProps {
+  /** Worst first. */
+  readonly findings: readonly ListedFinding[];
+  readonly status: Status;
+}
+
+/** Of the worst finding that nobody has acknowledged: who feels it, and what to do first. The rest stands below. */
+export function FirstAnswer({ findings, status }: FirstAnswerProps) {
+  const finding = findings.find(({ acknowledged }) => acknowledged?.state !== 'in-force');
+  if (finding === undefined || status === 'healthy') return null;
+  const [command] = finding.fix.commands;
+  return (
+    <dl className="grid gap-x-8 gap-y-2 lg:grid-cols-[2fr_3fr]">
+      <div>
+        <dt className="text-soft">Who feels it</dt>
+        <dd>{finding.impact}</dd>
+      </div>
+      <div className="min-w-0">
+        <dt className="text-soft">What to do first</dt>
+        <dd className="grid gap-1">
+          <p>{finding.fix.text}</p>
+          {command !== undefined && <Command command={command} what="the command of the first fix" />}
+          <p className="text-soft">
+            <a href="#findings">Evidence, patch and how to see that it worked</a>
+            {findings.length > 1 && `; ${formatCount(findings.length - 1, 'more finding')}`}
+          </p>
+        </dd>
+      </div>
+    </dl>
+  );
+}
