@@ -74,6 +74,11 @@ const uses: Readonly<Record<string, ResourceUse>> = {
     'Some pool members have no node name.',
   ),
   managedcluster: use('Managed cluster', 'Probe mode and load balancer profile', 'The default probe mode is assumed.'),
+  loadbalancermetrics: use(
+    'Metrics of load balancers',
+    'Availability over the last minutes, use of SNAT ports',
+    'There are no series.',
+  ),
   rulehealth: use(
     'Health of load balancing rules',
     'What Azure’s probes see on each node',

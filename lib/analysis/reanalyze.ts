@@ -25,7 +25,7 @@ const WIDE_KINDS = new Set([
 ]);
 
 /** Kinds of which no verdict and no finding is made: they may be replaced as a whole. */
-const WITHOUT_VERDICT = new Set<string>(['sources', 'leases', 'hostRoutes']);
+const WITHOUT_VERDICT = new Set<string>(['sources', 'leases', 'loadBalancerMetrics', 'hostRoutes']);
 
 /**
  * The analysis of `snapshot`, given that of an earlier snapshot of the same cluster and what changed since. Equal to

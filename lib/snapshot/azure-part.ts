@@ -1,4 +1,5 @@
 import type { LoadBalancer } from './load-balancer.ts';
+import type { LoadBalancerMetrics } from './load-balancer-metrics.ts';
 import type { ManagedCluster } from './managed-cluster.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { NetworkSecurityGroup } from './network-security-group.ts';
@@ -13,5 +14,6 @@ export interface AzurePart {
   readonly scaleSets: Loaded<ScaleSet>;
   readonly scaleSetVms: Loaded<ScaleSetVm>;
   readonly networkInterfaces: Loaded<NetworkInterface>;
+  readonly loadBalancerMetrics: Loaded<LoadBalancerMetrics>;
   readonly managedCluster: ManagedCluster | null;
 }

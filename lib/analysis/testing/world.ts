@@ -109,6 +109,7 @@ export function testSnapshot(world: World): Snapshot {
       scaleSets: null,
       scaleSetVms: null,
       networkInterfaces: null,
+      loadBalancerMetrics: null,
       managedCluster: null,
     },
     probes: { ruleHealth: [], observed: [] },

@@ -20,6 +20,10 @@ export interface ListTasksOptions {
 const LOAD_BALANCERS_MS = 30_000;
 const SLOW_MS = 300_000;
 const MACHINES_MS = 600_000;
+/** Azure Monitor has a point for each minute. */
+const METRICS_MS = 60_000;
+/** Above so many series of a rule and a backend only frontends are asked about. */
+const BACKEND_SERIES_MAX = 1000;
 
 /** One task for each kind of Azure object that is read as a list, load balancers first. */
 export function createListTasks(options: ListTasksOptions): readonly ReadTask[] {
@@ -33,6 +37,7 @@ export function createListTasks(options: ListTasksOptions): readonly ReadTask[] 
     wholeList(options, MACHINES_MS, 'scaleSets', () => ({ kind: 'scaleSets' })),
     scaleSetVms(options),
     networkInterfaces(options),
+    loadBalancerMetrics(options),
   ];
 }
 
@@ -109,6 +114,30 @@ function networkInterfaces(options: ListTasksOptions): ReadTask {
     },
   };
   return task(options, own, () => onApplied(store.forget('networkInterfaces')));
+}
+
+function loadBalancerMetrics(options: ListTasksOptions): ReadTask {
+  const { store, onApplied } = options;
+  const own: Own<'loadBalancerMetrics'> = {
+    kind: 'loadBalancerMetrics',
+    cadenceMs: METRICS_MS,
+    request() {
+      const balancers = (store.part().loadBalancers ?? []).filter(({ rules }) => rules.length > 0);
+      if (balancers.length === 0) return null;
+      const series = balancers.map(
+        ({ rules, pools }) => rules.length * Math.max(...pools.map((p) => p.members.length), 0),
+      );
+      return {
+        kind: 'loadBalancerMetrics',
+        loadBalancerIds: balancers.map(({ id }) => id).sort(),
+        byBackend: Math.max(...series) <= BACKEND_SERIES_MAX,
+      };
+    },
+    apply(result) {
+      onApplied(applyItems(store, 'loadBalancerMetrics', result, () => true));
+    },
+  };
+  return task(options, own, () => onApplied(store.forget('loadBalancerMetrics')));
 }
 
 /** Public IPs that frontends refer to; some may be in other resource groups. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withSince } from '../../snapshot/answers-since.ts';
 import { normalizeArmId } from '../../snapshot/arm-id.ts';
 import type { AzurePart } from '../../snapshot/azure-part.ts';
 import type { ManagedCluster } from '../../snapshot/managed-cluster.ts';
@@ -25,6 +26,7 @@ export class AzureStore {
     scaleSets: createLoadedList(),
     scaleSetVms: createLoadedList(),
     networkInterfaces: createLoadedList(),
+    loadBalancerMetrics: createLoadedList(),
   };
   #cluster: ManagedCluster | null = null;
 
@@ -71,9 +73,10 @@ export class AzureStore {
   ruleHealth(health: RuleHealth): Urgency {
     const key = healthKey(health);
     const before = this.#healths.get(key);
-    this.#healths.set(key, health);
+    const dated = withSince(before, health);
+    this.#healths.set(key, dated);
     this.#log.add('ruleHealth', key);
-    return before !== undefined && isDeepStrictEqual(before.backends, health.backends) ? 'routine' : 'news';
+    return before !== undefined && isDeepStrictEqual(before.backends, dated.backends) ? 'routine' : 'news';
   }
 
   /** Drops answers about rules that are no more. */
@@ -98,6 +101,7 @@ export class AzureStore {
       scaleSets: this.#lists.scaleSets.snapshot(),
       scaleSetVms: this.#lists.scaleSetVms.snapshot(),
       networkInterfaces: this.#lists.networkInterfaces.snapshot(),
+      loadBalancerMetrics: this.#lists.loadBalancerMetrics.snapshot(),
       managedCluster: this.#cluster,
     };
   }

@@ -30,6 +30,7 @@ export function emptySnapshot(cluster: string, takenAt: string): Snapshot {
       scaleSets: null,
       scaleSetVms: null,
       networkInterfaces: null,
+      loadBalancerMetrics: null,
       managedCluster: null,
     },
     probes: { ruleHealth: [], observed: [] },

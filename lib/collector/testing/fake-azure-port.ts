@@ -30,6 +30,7 @@ export function createFakeAzurePort(clock: Clock): FakeAzurePort {
     scaleSets: { current: nothing },
     scaleSetVms: { current: nothing },
     networkInterfaces: { current: nothing },
+    loadBalancerMetrics: { current: nothing },
     ruleHealth: { current: nothing },
   };
 

@@ -8,6 +8,7 @@ import type { BundleProblem } from './bundle-problem.ts';
 import type { DecodedPart, ListOutcome } from './decode-kubernetes.ts';
 import { decodeList } from './decode-list.ts';
 import { gatherAzure } from './gather.ts';
+import { decodeMetrics, metricsList } from './metrics-files.ts';
 
 const AZURE_FILE = /^azure\/[^/]+\.json$/;
 
@@ -37,7 +38,11 @@ function undecidedProblem(clusters: Loaded<ManagedCluster>): BundleProblem {
 }
 
 /** Reads the files of ARM. `clusterName` tells several managed clusters apart; null: unknown. */
-export function decodeAzure(files: ReadonlyMap<string, string>, clusterName: string | null): DecodedPart<AzurePart> {
+export function decodeAzure(
+  files: ReadonlyMap<string, string>,
+  clusterName: string | null,
+  takenAt: string,
+): DecodedPart<AzurePart> {
   const outcomes: ListOutcome[] = [];
   const problems: BundleProblem[] = [];
   const read = <T>(list: BundleList<T>): Loaded<T> => {
@@ -58,7 +63,11 @@ export function decodeAzure(files: ReadonlyMap<string, string>, clusterName: str
   const clusters = read(azureLists.managedCluster);
   const managedCluster = ownCluster(clusters, loadBalancers, clusterName);
   if (managedCluster === null && clusters !== null && clusters.length > 0) problems.push(undecidedProblem(clusters));
+  const idOf = (name: string): string | null => loadBalancers?.find((each) => each.name === name)?.id ?? null;
+  const metrics = decodeMetrics(files, idOf, takenAt);
+  outcomes.push({ ...metrics.outcome, list: metricsList });
+  problems.push(...metrics.problems);
   const known: ReadonlySet<string> = new Set(Object.values(azureLists).map((list) => list.path));
   const ignored = [...files.keys()].filter((path) => AZURE_FILE.test(path) && !known.has(path));
-  return { part: { ...lists, managedCluster }, outcomes, problems, ignored };
+  return { part: { ...lists, loadBalancerMetrics: metrics.metrics, managedCluster }, outcomes, problems, ignored };
 }

@@ -29,8 +29,8 @@ export function decodeBundle(
 ): DecodedBundle {
   const { manifest, problems } = decodeManifest(files.get(MANIFEST_PATH));
   const kubernetes = decodeKubernetes(files);
-  const azure = decodeAzure(files, manifest.cluster);
   const takenAt = inUtc(manifest.takenAt ?? newestInstant(kubernetes.part) ?? fallback.takenAt);
+  const azure = decodeAzure(files, manifest.cluster, takenAt);
   const probes = decodeProbes(files, takenAt);
   const sources = {
     kubernetes: decideSource(manifest, 'kubernetes', timed(kubernetes, takenAt, true)),

@@ -24,6 +24,7 @@ import { encodeWorkload } from './encode-workload.ts';
 import { healthPath } from './health-path.ts';
 import { hostRouteKinds } from './host-route-lists.ts';
 import { kubernetesLists } from './kubernetes-lists.ts';
+import { encodeMetrics } from './metrics-files.ts';
 import type { WireObject } from './wire-object.ts';
 
 type Files = Map<string, string>;
@@ -100,6 +101,7 @@ function putAzure(files: Files, { azure }: Snapshot): void {
   add(azureLists.scaleSets, azure.scaleSets, encodeScaleSet);
   add(azureLists.scaleSetVms, azure.scaleSetVms, encodeScaleSetVm);
   add(azureLists.networkInterfaces, azure.networkInterfaces, encodeNetworkInterface);
+  for (const [path, text] of encodeMetrics(azure.loadBalancerMetrics)) files.set(path, text);
   if (azure.managedCluster === null) return;
   files.set(azureLists.managedCluster.path, `${JSON.stringify(encodeManagedCluster(azure.managedCluster))}\n`);
 }

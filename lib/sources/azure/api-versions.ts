@@ -1,6 +1,7 @@
 export type ApiFamily =
   | 'network'
   | 'ruleHealth'
+  | 'metrics'
   | 'compute'
   | 'scaleSetNetworkInterfaces'
   | 'containerService'
@@ -14,6 +15,7 @@ export type ApiFamily =
 export const apiVersions: Readonly<Record<ApiFamily, readonly [string, ...string[]]>> = {
   network: ['2025-05-01', '2024-05-01', '2022-07-01'],
   ruleHealth: ['2025-05-01', '2024-05-01'],
+  metrics: ['2024-02-01', '2023-10-01', '2018-01-01'],
   compute: ['2024-11-01', '2022-08-01'],
   scaleSetNetworkInterfaces: ['2018-10-01'],
   containerService: ['2026-03-02-preview', '2026-01-02-preview', '2025-05-01', '2023-08-01'],

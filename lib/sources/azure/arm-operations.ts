@@ -64,6 +64,7 @@ export const armOperations = {
     action: 'Microsoft.Network/networkInterfaces/read',
     kind: 'read',
   },
+  listMetrics: { name: 'metrics.list', action: 'Microsoft.Insights/metrics/read', kind: 'read' },
   startRuleHealth: {
     name: 'ruleHealth.start',
     action: 'Microsoft.Network/loadBalancers/loadBalancingRules/health/action',

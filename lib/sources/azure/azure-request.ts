@@ -1,4 +1,5 @@
 import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
+import type { LoadBalancerMetrics } from '../../snapshot/load-balancer-metrics.ts';
 import type { ManagedCluster } from '../../snapshot/managed-cluster.ts';
 import type { NetworkInterface } from '../../snapshot/network-interface.ts';
 import type { NetworkSecurityGroup } from '../../snapshot/network-security-group.ts';
@@ -17,6 +18,7 @@ export interface AzureItems {
   scaleSets: ScaleSet;
   scaleSetVms: ScaleSetVm;
   networkInterfaces: NetworkInterface;
+  loadBalancerMetrics: LoadBalancerMetrics;
   ruleHealth: RuleHealth;
 }
 
@@ -42,6 +44,11 @@ interface AzureArguments {
     readonly scaleSetIds: readonly string[];
     /** True: also the NICs of single VMs in the node resource group. */
     readonly ofSingleMachines: boolean;
+  };
+  loadBalancerMetrics: {
+    readonly loadBalancerIds: readonly string[];
+    /** True: probe states for each backend, and not only for each frontend. */
+    readonly byBackend: boolean;
   };
   ruleHealth: {
     readonly loadBalancerId: string;

@@ -8,6 +8,7 @@ import { resourceGroupPath } from './arm-path.ts';
 import type { AzureItems, AzureKind, AzureRequest, AzureSource } from './azure-request.ts';
 import type { AzureResult } from './azure-result.ts';
 import { readList } from './read-list.ts';
+import { readLoadBalancerMetrics } from './read-load-balancer-metrics.ts';
 import { managedClusterReader } from './read-managed-cluster.ts';
 import { readPublicIpAddresses } from './read-public-ip-addresses.ts';
 import { readRuleHealth } from './read-rule-health.ts';
@@ -73,6 +74,7 @@ function createReaders(group: NodeResourceGroup, managedClusterId: string | null
     publicIPAddresses: (context, request) => readPublicIpAddresses(context, group, request.referencedIds),
     scaleSetVms: (context, request) => readScaleSetVms(context, request.scaleSetIds),
     networkInterfaces: (context, request) => readNetworkInterfaces(context, group, request),
+    loadBalancerMetrics: readLoadBalancerMetrics,
     ruleHealth: (context, request) => readRuleHealth(context, request.loadBalancerId, request.rule),
   };
 }

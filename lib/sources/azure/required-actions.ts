@@ -67,6 +67,15 @@ export const requiredActions: readonly RequiredAction[] = [
     check: 'role assignment list --all --include-inherited --subscription {subscription} --output table',
   },
   {
+    action: 'Microsoft.Insights/metrics/read',
+    scope: 'node resource group',
+    usedFor: 'availability of frontends and probes over the last minutes, and use of SNAT ports',
+    without: 'there are no series: what the probes said a few minutes ago, and how full SNAT ports are, is not known',
+    always: true,
+    check:
+      'monitor metrics list --resource "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network/loadBalancers/{loadBalancer}" --metrics VipAvailability --output table',
+  },
+  {
     action: 'Microsoft.ContainerService/managedClusters/read',
     scope: 'subscription',
     usedFor: 'finding the cluster, its backend pool type and its probe mode',

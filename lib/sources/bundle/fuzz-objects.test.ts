@@ -10,9 +10,9 @@ import { rawObjects } from './testing/raw-objects.ts';
 const FALLBACK = { cluster: 'fallback', takenAt: '2026-01-01T00:00:00Z' };
 const objects = await rawObjects(7);
 
-/** A health answer and a managed cluster are one object; everything else comes in a list. */
+/** An answer about health or metrics and a managed cluster are one object; everything else comes in a list. */
 function fileOf(path: string, object: unknown): unknown {
-  if (path.startsWith('azure/health/')) return object;
+  if (path.startsWith('azure/health/') || path.startsWith('azure/metrics/')) return object;
   if (path.startsWith('kubernetes/')) return { kind: 'List', items: [object] };
   return path.startsWith('azure/') ? { value: [object] } : [object];
 }
@@ -29,7 +29,12 @@ function expectReadOrNamed(path: string, content: unknown): void {
 
 test('there are objects of every kind that a bundle may hold', () => {
   const lists = [...Object.values(kubernetesLists), ...Object.values(azureLists)].map((list) => list.path);
-  const paths = [...lists, 'azure/health/kubernetes/rule.json', 'probes/observed.json'];
+  const paths = [
+    ...lists,
+    'azure/health/kubernetes/rule.json',
+    'azure/metrics/kubernetes.json',
+    'probes/observed.json',
+  ];
   expect([...objects.keys()].sort()).toEqual(paths.sort());
 });
 

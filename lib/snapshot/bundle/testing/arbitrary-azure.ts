@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AzurePart } from '../../azure-part.ts';
 import type { BackendPool, LoadBalancer, PoolMember } from '../../load-balancer.ts';
+import { metricNames } from '../../load-balancer-metrics.ts';
 import { loadBalancerBaseName } from '../../load-balancer-name.ts';
 import type { ManagedCluster } from '../../managed-cluster.ts';
 import type { NetworkSecurityGroup } from '../../network-security-group.ts';
@@ -8,6 +9,7 @@ import {
   anyText,
   count,
   family,
+  instant,
   ipAddress,
   labels,
   maybe,
@@ -206,6 +208,23 @@ const networkInterface = fc.record({
   provisioningState,
 });
 
+const metricSeries = fc.record({
+  metric: fc.constantFrom(...metricNames),
+  frontendIP: maybe(ipAddress),
+  frontendPort: maybe(fc.integer({ min: 0, max: 65_535 })),
+  backendIP: maybe(ipAddress),
+  startsAt: fc.nat(500_000).map((minute) => new Date(1_700_000_040_000 + minute * 60_000).toISOString()),
+  values: fc.array(maybe(fc.integer({ min: 0, max: 1000 }).map((value) => value / 10)), { minLength: 1, maxLength: 5 }),
+});
+
+const metrics = fc.record({
+  id: fc
+    .constantFrom('kubernetes', 'kubernetes-internal', 'lb 2')
+    .map((name) => `/subscriptions/s/loadBalancers/${name}`),
+  observedAt: instant,
+  series: some(metricSeries),
+});
+
 const byId = (object: { readonly id: string }): string => object.id;
 
 const loadBalancers = fc
@@ -219,5 +238,6 @@ export const azurePart: fc.Arbitrary<AzurePart> = fc.record({
   scaleSets: maybe(someDistinct(scaleSet, byId)),
   scaleSetVms: maybe(someDistinct(scaleSetVm, byId)),
   networkInterfaces: maybe(someDistinct(networkInterface, byId)),
+  loadBalancerMetrics: maybe(someDistinct(metrics, byId).map((all) => all.toSorted((a, b) => (a.id < b.id ? -1 : 1)))),
   managedCluster: maybe(managedCluster),
 });

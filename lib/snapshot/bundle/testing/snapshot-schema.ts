@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AzurePart } from '../../azure-part.ts';
+import { metricNames } from '../../load-balancer-metrics.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import { family, instant, kubernetesSchema, nonEmpty, orNull, portNumber, stringMap } from './kubernetes-schema.ts';
 
@@ -133,6 +134,21 @@ const managedCluster = z.strictObject({
   networkPolicy: orNull(z.string()),
 });
 
+const loadBalancerMetrics = z.strictObject({
+  id: nonEmpty,
+  observedAt: instant,
+  series: z.array(
+    z.strictObject({
+      metric: z.enum(metricNames),
+      frontendIP: orNull(nonEmpty),
+      frontendPort: orNull(portNumber),
+      backendIP: orNull(nonEmpty),
+      startsAt: instant,
+      values: z.array(orNull(z.number())).nonempty(),
+    }),
+  ),
+});
+
 export const azureSchema: z.ZodType<AzurePart> = z.strictObject({
   loadBalancers: orNull(z.array(loadBalancer)),
   publicIPAddresses: orNull(z.array(publicIPAddress)),
@@ -142,6 +158,7 @@ export const azureSchema: z.ZodType<AzurePart> = z.strictObject({
   scaleSets: orNull(z.array(scaleSet)),
   scaleSetVms: orNull(z.array(scaleSetVm)),
   networkInterfaces: orNull(z.array(networkInterface)),
+  loadBalancerMetrics: orNull(z.array(loadBalancerMetrics)),
   managedCluster: orNull(managedCluster),
 });
 
@@ -172,6 +189,7 @@ const ruleHealth = z.strictObject({
       networkInterfaceIPConfigurationId: orNull(nonEmpty),
       state: z.string(),
       reason: z.string(),
+      since: orNull(instant),
     }),
   ),
 });

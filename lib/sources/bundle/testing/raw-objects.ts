@@ -30,9 +30,18 @@ export async function rawObjects(seed: number): Promise<ReadonlyMap<string, read
   for (const files of [...recorded.map((fixture) => fixture.files), ...encoded]) {
     for (const [path, text] of files) {
       if (!/^(?:kubernetes|azure|probes)\/.*\.json$/.test(path)) continue;
-      const key = path.startsWith('azure/health/') ? 'azure/health/kubernetes/rule.json' : path;
-      objects.set(key, [...(objects.get(key) ?? []), ...itemsIn(text).slice(0, MOST_PER_FILE)]);
+      const key = keyOf(path);
+      objects.set(key, [
+        ...(objects.get(key) ?? []),
+        ...(path.startsWith('azure/metrics/') ? [JSON.parse(text)] : itemsIn(text)).slice(0, MOST_PER_FILE),
+      ]);
     }
   }
   return objects;
+}
+
+/** Answers about one rule or one load balancer are of one kind, whatever they are about. */
+function keyOf(path: string): string {
+  if (path.startsWith('azure/health/')) return 'azure/health/kubernetes/rule.json';
+  return path.startsWith('azure/metrics/') ? 'azure/metrics/kubernetes.json' : path;
 }
