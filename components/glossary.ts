@@ -1,6 +1,8 @@
 /** The words of the field, one line each. Keys are what the pages print. */
 export const glossary = {
   frontend: 'The address that clients connect to: one IP of the Azure load balancer.',
+  hostname:
+    'A name under which clients come to a frontend, as an Ingress, a Gateway, a DNS label or external-dns says.',
   rule: 'Load balancing rule: which frontend port goes to which backend pool, watched by which probe.',
   probe: 'What Azure asks every pool member again and again to decide whether it gets new connections.',
   'backend pool': 'The machines a rule may send connections to. Being in it is not yet being used.',

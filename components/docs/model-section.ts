@@ -3,6 +3,7 @@ import type { GlossaryTerm } from '../glossary.ts';
 /** Section of docs/model.md that says how it is computed, by the words of its heading. */
 export const sectionOfTerm: Readonly<Record<GlossaryTerm, string>> = {
   frontend: 'Frontend matching',
+  hostname: 'Hostnames',
   rule: 'Expected Azure state',
   probe: 'Probes',
   'backend pool': 'Pool membership',

@@ -32,7 +32,7 @@ export function PaletteBody({ onDone }: PaletteBodyProps) {
         placeholder="URL, host, IP address, Service, node, pod or rule"
         className="h-11 w-full shrink-0 border-b border-line bg-transparent px-4 text-base placeholder:text-soft focus-visible:outline-offset-[-2px]"
       />
-      <Command.List label="Found" className="max-h-[60dvh] min-h-32 overflow-y-auto p-2">
+      <Command.List label="Found" className="h-[min(60dvh,420px)] overflow-y-auto p-2">
         {groupHits(search.answer?.hits ?? []).map(({ kind, heading, hits }) => (
           <Command.Group key={kind} heading={heading} className={groupClass}>
             {hits.map((hit) => (

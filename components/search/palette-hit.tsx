@@ -30,7 +30,7 @@ export function PaletteHit({ hit, withCluster, onOpen }: PaletteHitProps) {
       <Icon size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-soft" />
       <span className="grid min-w-0">
         <span className="font-mono text-xs leading-5 break-all">{hit.title}</span>
-        <span className="text-soft">{withCluster ? `${hit.cluster} · ${hit.detail}` : hit.detail}</span>
+        <span className="line-clamp-2 text-soft">{withCluster ? `${hit.cluster} · ${hit.detail}` : hit.detail}</span>
       </span>
     </Command.Item>
   );

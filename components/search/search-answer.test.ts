@@ -57,7 +57,7 @@ it('puts hits of a kind together, the kind of the best one first', () => {
     kind: each.kind === 'node' ? ('node' as const) : ('service' as const),
     cluster: 'a',
   }));
-  expect(groupHits(found).map(({ heading, hits }) => `${heading}: ${hits.map(({ title }) => title)}`)).toEqual([
+  expect(groupHits(found).map(({ heading, hits }) => `${heading}: ${hits.map(({ title }) => title).join()}`)).toEqual([
     'Nodes: n,m',
     'Services: s',
   ]);

@@ -4,16 +4,17 @@ import type { ServiceReport } from '../../lib/report/service-report.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
 import { Section } from '../ui/section.tsx';
+import { Term } from '../ui/term.tsx';
 import { type HostRow, prepareHostRows, unreadHostKinds } from './prepare-hostnames.ts';
 
 const columns: readonly PlainColumn<HostRow>[] = [
   { head: 'Host', cell: ({ host }) => <ObjectName name={host} copy="host" /> },
   { head: 'Port', meaning: 'Port of the frontend; any where what names the host names none', cell: ({ port }) => port },
-  { head: 'TLS', meaning: 'Where TLS ends', cell: ({ tls }) => <span className="whitespace-nowrap">{tls}</span> },
+  { head: 'TLS', meaning: 'Where TLS ends', cell: ({ tls }) => tls },
   {
     head: 'Named by',
     cell: ({ via, gateway }) => (
-      <span className="break-words">
+      <span className="block min-w-48">
         {via}
         {gateway !== null && <span className="text-soft"> · {gateway}</span>}
       </span>
@@ -34,7 +35,12 @@ export function HostnamesSection({ report: { hosts, hostCount }, sources }: Host
     <Section
       id="hostnames"
       title="Hostnames"
-      hint={hostCount === 0 ? 'Under which names clients come here.' : `Clients come here under ${names(hostCount)}.`}
+      hint={
+        <>
+          Clients come here under {hostCount === 0 ? 'these' : hostCount}{' '}
+          <Term term="hostname">{hostCount === 1 ? 'name' : 'names'}</Term>.
+        </>
+      }
     >
       {rows.length === 0 ? (
         <p className="px-4 py-3 text-soft">
@@ -57,7 +63,3 @@ export function HostnamesSection({ report: { hosts, hostCount }, sources }: Host
 
 /** As many as the server lists of one Service. */
 const LISTED_MAX = 500;
-
-function names(count: number): string {
-  return count === 1 ? '1 name' : `${count} names`;
-}
