@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Fixture, readFixture } from '../../fixtures/read-fixture.ts';
+import { analyze } from './analyze.ts';
 import { child, children, type Edit, type Json, mutated, newFindings } from './testing/mutate-fixture.ts';
 
 const SERVICES = 'kubernetes/services.json';
@@ -84,6 +85,32 @@ describe('one change', () => {
       for (const service of services) child(service, 'spec').loadBalancerSourceRanges = ['10.244.0.0/16'];
     });
     expect(newFindings(withPods, recorded.snapshot)).toEqual(['source-ranges-exclude-callers medium']);
+  });
+
+  it('an answer of Azure: a node without a pod is up', async () => {
+    const { snapshot } = await readFixture(LATE);
+    const local = [...analyze(snapshot).services.values()].find(
+      ({ model }) => model.service.externalTrafficPolicy === 'Local' && (model.readyNodes?.size ?? 0) > 0,
+    );
+    const [port] = local?.model.ports ?? [];
+    const empty = snapshot.kubernetes.nodes?.find(({ name }) => !local?.model.hostNames.has(name));
+    const health = {
+      loadBalancer: 'kubernetes',
+      rule: port?.ruleName ?? '',
+      observedAt: new Date(Date.parse(snapshot.takenAt) + 60_000).toISOString(),
+      backends: [
+        {
+          ipAddress: empty?.internalIPs[0] ?? null,
+          networkInterfaceIPConfigurationId: null,
+          state: 'Up',
+          reason: 'Up_Probe_Success',
+        },
+      ],
+    };
+    const later = { ...snapshot, takenAt: health.observedAt };
+    expect(newFindings(later, { ...later, probes: { ...later.probes, ruleHealth: [health] } })).toEqual([
+      'health-check-always-green high',
+    ]);
   });
 });
 

@@ -10,7 +10,8 @@ import { analyze } from './analyze.ts';
 import { reanalyze } from './reanalyze.ts';
 import { reportCluster } from './report-cluster.ts';
 import { ago } from './testing/found.ts';
-import { testNode, testService, testSnapshot } from './testing/world.ts';
+import { withReadyPods } from './testing/ready-pods.ts';
+import { readyCondition, testNode, testService, testSnapshot } from './testing/world.ts';
 
 interface Edited {
   readonly snapshot: Snapshot;
@@ -20,7 +21,7 @@ type Edit = (snapshot: Snapshot) => Edited;
 
 const P = 'service.beta.kubernetes.io/';
 const nodeNames = ['n0', 'n1', 'n2', 'n3'];
-const world = testSnapshot({
+const bare = testSnapshot({
   nodes: nodeNames.map((name, index) => ({ ...testNode(name, index), podCidrs: [`10.244.${index}.0/24`] })),
   services: [
     testService('web'),
@@ -28,6 +29,9 @@ const world = testSnapshot({
   ],
   endpoints: { web: nodeNames.map((node) => ({ node })), local: [{ node: 'n0' }, { node: 'n2' }] },
 });
+
+/** Pods of the Local Service, ready for long, so that what Azure says of its nodes can be dated. */
+const world = withReadyPods(bare, ago(3600));
 
 function kubernetes(snapshot: Snapshot, change: Partial<KubernetesPart>): Snapshot {
   return { ...snapshot, kubernetes: { ...snapshot.kubernetes, ...change } };
@@ -40,6 +44,8 @@ const nodeChange = fc.constantFrom<(node: ClusterNode) => Partial<ClusterNode>>(
   () => ({ podCidrs: [] }),
   () => ({ podCidrs: ['10.250.0.0/24'] }),
   () => ({ createdAt: ago(10) }),
+  () => ({ conditions: [readyCondition('Unknown')] }),
+  () => ({ conditions: [readyCondition('True')] }),
 );
 
 const nodeEdit = fc.record({ index: fc.nat(3), change: nodeChange }).map(
@@ -105,6 +111,25 @@ const eventEdit = fc
       },
   );
 
+/** What Azure says of each node for one rule. */
+const healthEdit = fc.record({ index: fc.nat(1), up: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }) }).map(
+  ({ index, up }): Edit =>
+    (snapshot) => {
+      const rule = snapshot.azure.loadBalancers?.[0]?.rules[index]?.name ?? '';
+      const backends = up.map((isUp, at) => ({
+        ipAddress: `10.224.0.${at + 4}`,
+        networkInterfaceIPConfigurationId: null,
+        since: null,
+        state: isUp ? 'Up' : 'Down',
+        reason: isUp ? 'Up_Probe_Success' : 'Down_Probe_HttpStatusCodeError',
+      }));
+      const others = snapshot.probes.ruleHealth.filter((health) => health.rule !== rule);
+      const ruleHealth = [...others, { loadBalancer: 'kubernetes', rule, observedAt: snapshot.takenAt, backends }];
+      const probes = { ...snapshot.probes, ruleHealth };
+      return { snapshot: { ...snapshot, probes }, change: { kind: 'ruleHealth', key: `kubernetes/${rule}` } };
+    },
+);
+
 const clockEdit = fc.constantFrom(1, 60, 119, 120, 290, 300, 599, 600, 601).map(
   (seconds): Edit =>
     (snapshot) => {
@@ -113,7 +138,10 @@ const clockEdit = fc.constantFrom(1, 60, 119, 120, 290, 300, 599, 600, 601).map(
     },
 );
 
-const edits = fc.array(fc.oneof(nodeEdit, serviceEdit, eventEdit, clockEdit), { minLength: 1, maxLength: 10 });
+const edits = fc.array(fc.oneof(nodeEdit, serviceEdit, eventEdit, healthEdit, clockEdit), {
+  minLength: 1,
+  maxLength: 10,
+});
 
 describe('reanalyze', () => {
   it('follows what decides who reaches a Service', () => {

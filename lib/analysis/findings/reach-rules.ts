@@ -2,6 +2,7 @@ import { denyAllRuleMissing } from './deny-all-rule-missing.ts';
 import { excludeLabelNotHonoured } from './exclude-label-not-honoured.ts';
 import type { ClusterFindingRule, ServiceFindingRule } from './finding-rule.ts';
 import { hairpinUnsupported } from './hairpin-unsupported.ts';
+import { healthCheckAlwaysGreen } from './health-check-always-green.ts';
 import { healthCheckPortConflict } from './health-check-port-conflict.ts';
 import { orphanSecurityRule } from './orphan-security-rule.ts';
 import { proxyProtocolDefeatsLocalProbe } from './proxy-protocol-defeats-local-probe.ts';
@@ -13,6 +14,7 @@ import { windowsLocalPolicy } from './windows-local-policy.ts';
 export const reachServiceRules: readonly ServiceFindingRule[] = [
   securityRuleDrift,
   denyAllRuleMissing,
+  healthCheckAlwaysGreen,
   healthCheckPortConflict,
   sourceRangesExcludeCallers,
   proxyProtocolDefeatsLocalProbe,
