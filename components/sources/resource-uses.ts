@@ -3,6 +3,8 @@ export interface ResourceUse {
   readonly title: string;
   readonly usedFor: string;
   readonly without: string;
+  /** It comes with an add-on: a cluster without it is whole. */
+  readonly addOn?: true;
 }
 
 const unknownUse: Omit<ResourceUse, 'title'> = {
@@ -13,6 +15,7 @@ const unknownUse: Omit<ResourceUse, 'title'> = {
 const workloadUse = use('Workloads', 'Rollout and shutdown settings', 'The lifecycle panel is empty.');
 
 const hostUse = use('Routes', 'Which host names enter through a Service', 'Host names from these are not found.');
+const addOnUse = { ...hostUse, addOn: true } as const;
 
 /** Resource of a source, lower case → what the pages need it for. */
 const uses: Readonly<Record<string, ResourceUse>> = {
@@ -47,12 +50,12 @@ const uses: Readonly<Record<string, ResourceUse>> = {
     'A blocked ingress is not explained.',
   ),
   ingresses: { ...hostUse, title: 'Ingresses' },
-  gateways: { ...hostUse, title: 'Gateways (Gateway API)' },
-  httproutes: { ...hostUse, title: 'HTTPRoutes' },
-  tlsroutes: { ...hostUse, title: 'TLSRoutes' },
-  grpcroutes: { ...hostUse, title: 'GRPCRoutes' },
-  istiogateways: { ...hostUse, title: 'Gateways (Istio)' },
-  virtualservices: { ...hostUse, title: 'VirtualServices' },
+  gateways: { ...addOnUse, title: 'Gateways (Gateway API)' },
+  httproutes: { ...addOnUse, title: 'HTTPRoutes' },
+  tlsroutes: { ...addOnUse, title: 'TLSRoutes' },
+  grpcroutes: { ...addOnUse, title: 'GRPCRoutes' },
+  istiogateways: { ...addOnUse, title: 'Gateways (Istio)' },
+  virtualservices: { ...addOnUse, title: 'VirtualServices' },
   events: use('Events', 'What the controllers said', 'Failed reconciles are not explained.'),
   leases: use('Leases of kube-node-lease', 'When a node was last alive', 'A dead node is noticed about 40 s later.'),
   loadbalancers: use('Load balancers', 'Frontends, rules, probes, pools', 'Azure’s side is computed, not read.'),

@@ -4,7 +4,7 @@ import { Popover } from 'radix-ui';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import type { SourceReport } from '../../lib/report/report.ts';
 import { Age } from '../live/age.tsx';
-import { sourceStateWords } from '../status-vocabulary.ts';
+import { type StateWords, sourceStateWords } from '../status-vocabulary.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
 import { toneClasses } from '../ui/tone-classes.ts';
@@ -75,6 +75,19 @@ function SourceChip({ title, source, renderedAt }: SourceChipProps) {
   );
 }
 
+/** An add-on that a cluster does not have is nothing that somebody forgot to connect. */
+const addOnAbsent: StateWords = {
+  word: 'not there',
+  sentence: 'The cluster does not serve it, or it was not asked for.',
+  tone: 'idle',
+  shape: 'circle-minus',
+};
+
+function resourceWords({ resource, state, error }: SourceReport['resources'][number]): StateWords {
+  const isLeftOut = state === 'absent' && error === null && resourceUse(resource).addOn === true;
+  return isLeftOut ? addOnAbsent : sourceStateWords[state];
+}
+
 function ResourceList({ source, renderedAt }: Omit<SourceChipProps, 'title'>) {
   if (source.resources.length === 0) return null;
   return (
@@ -82,7 +95,7 @@ function ResourceList({ source, renderedAt }: Omit<SourceChipProps, 'title'>) {
       {source.resources.map((resource) => (
         <li key={resource.resource} className="flex flex-wrap items-center gap-x-3 py-1">
           <span className="flex-1">{resourceUse(resource.resource).title}</span>
-          <StateBadge state={sourceStateWords[resource.state]} />
+          <StateBadge state={resourceWords(resource)} />
           {resource.observedAt !== null && (
             <span className="text-soft">
               <Age instant={resource.observedAt} renderedAt={renderedAt} suffix=" old" />
