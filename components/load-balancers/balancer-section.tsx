@@ -4,6 +4,7 @@ import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
 import { Section } from '../ui/section.tsx';
 import { frontendColumns, poolColumns, probeColumns, ruleColumns } from './balancer-columns.tsx';
 import { BalancerLimits } from './balancer-limits.tsx';
+import { BalancerMetrics } from './balancer-metrics.tsx';
 import { BalancerTrouble } from './balancer-trouble.tsx';
 import { objectId } from './object-id.ts';
 
@@ -24,6 +25,7 @@ export function BalancerSection({ cluster, balancer }: BalancerSectionProps) {
     <Section id={`lb-${name}`} title={name} hint={`${internal ? 'internal' : 'public'} · ${trouble}`}>
       <BalancerTrouble cluster={cluster} balancer={balancer} />
       <BalancerLimits limits={balancer.limits} />
+      <BalancerMetrics name={name} metrics={balancer.metrics} />
       <Part title="Frontends" of={name} rows={frontends} columns={frontendColumns(cluster)} />
       <Part title="Rules" of={name} rows={rules} columns={ruleColumns(cluster)} />
       <Part title="Probes" of={name} rows={probes} columns={probeColumns} />

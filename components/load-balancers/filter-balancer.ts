@@ -34,6 +34,7 @@ export function filterBalancer(balancer: LoadBalancerReport, { filter, onlyFault
       fits(object, field, service === null ? null : refText(service)),
     ),
     orphans: balancer.orphans.filter(({ name, kind }) => fits(name, kind)),
+    metrics: onlyFaults || filter !== '' ? null : balancer.metrics,
     limits: onlyFaults || filter !== '' ? [] : balancer.limits,
   };
 }

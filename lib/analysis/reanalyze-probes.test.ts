@@ -6,6 +6,7 @@ import type { SnapshotChange } from '../snapshot/snapshot-delta.ts';
 import { analyze } from './analyze.ts';
 import { reanalyze } from './reanalyze.ts';
 import { reportCluster } from './report-cluster.ts';
+import { metricSeries, withMetrics } from './testing/with-metrics.ts';
 import { readyCondition, testNode, testService, testSnapshot } from './testing/world.ts';
 
 interface Edited {
@@ -106,6 +107,21 @@ const endpointEdit = fc.record({ slice: fc.nat(2), ready: fc.boolean() }).map(
     },
 );
 
+const metricEdit = fc.record({ value: fc.constantFrom(0, 60, 100), used: fc.constantFrom(10, 800, 1000) }).map(
+  ({ value, used }): Edit =>
+    (snapshot) => {
+      const backendIP = '10.224.0.4';
+      const frontendIP = snapshot.kubernetes.services?.[0]?.ingress[0]?.ip ?? null;
+      const startsAt = snapshot.takenAt;
+      const measured = withMetrics(snapshot, [
+        metricSeries('DipAvailability', [value], { frontendIP, frontendPort: 80, backendIP, startsAt }),
+        metricSeries('AllocatedSnatPorts', [1024], { backendIP, startsAt }),
+        metricSeries('UsedSnatPorts', [used], { backendIP, startsAt }),
+      ]);
+      return { snapshot: measured, change: { kind: 'loadBalancerMetrics', key: '*' } };
+    },
+);
+
 const clockEdit = fc.constantFrom(1, 5, 10, 12, 17, 60, 300, 599, 601).map(
   (seconds): Edit =>
     (snapshot) => ({
@@ -115,7 +131,7 @@ const clockEdit = fc.constantFrom(1, 5, 10, 12, 17, 60, 300, 599, 601).map(
 );
 
 const edits = fc.array(
-  fc.array(fc.oneof(answerEdit, answerEdit, healthEdit, nodeEdit, endpointEdit, clockEdit), {
+  fc.array(fc.oneof(answerEdit, answerEdit, healthEdit, nodeEdit, endpointEdit, metricEdit, clockEdit), {
     minLength: 1,
     maxLength: 3,
   }),
@@ -138,6 +154,7 @@ describe('reanalyze over answers of probes', () => {
           analysis = reanalyze(analysis, snapshot, { changes });
           const cold = analyze(snapshot);
           expect(reportCluster(analysis)).toEqual(reportCluster(cold));
+          expect(analysis.findings).toEqual(cold.findings);
           expect([...analysis.services.values()].map(({ state }) => state)).toEqual(
             [...cold.services.values()].map(({ state }) => state),
           );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knownSchema } from './known.ts';
+import { balancerMetricsSchema } from './metrics-report.ts';
 import { probeReportSchema } from './probe-report.ts';
 
 export const serviceRefSchema = z.object({ namespace: z.string(), name: z.string() });
@@ -67,6 +68,7 @@ export const loadBalancerReportSchema = z.object({
   pools: z.array(poolReportSchema),
   orphans: z.array(orphanSchema),
   drift: z.array(driftSchema),
+  metrics: balancerMetricsSchema.nullable().describe('Of Azure Monitor, the last minutes. Null: not read.'),
   limits: z.array(limitSchema).describe('Of Azure; docs/model.md "Limits".'),
 });
 export type LoadBalancerReport = z.infer<typeof loadBalancerReportSchema>;

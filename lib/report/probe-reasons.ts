@@ -30,7 +30,7 @@ const nodeAnswers: Readonly<Record<string, string>> = {
 
 const tables: Readonly<Record<ObservedSource, (reason: string) => string | undefined>> = {
   'azure-health': (reason) => azureReasons[reason.toLowerCase()],
-  'azure-metric': (reason) => `${reason} of its probes of the last minute succeeded`,
+  'azure-metric': (reason) => `${reason} of its probes in that minute succeeded`,
   'node-probe': (reason) => nodeAnswers[reason],
 };
 

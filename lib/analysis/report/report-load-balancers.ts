@@ -9,6 +9,7 @@ import { limitsOf } from '../azure/limits.ts';
 import { actualProbe } from '../policy/probe-config.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { isSettling } from '../service/settling.ts';
+import { reportMetrics } from './report-metrics.ts';
 
 /** Azure's side, each object with the Service that owns it. Empty while Azure is not loaded. */
 export function reportLoadBalancers(analysis: Analysis): LoadBalancerReport[] {
@@ -24,6 +25,7 @@ export function reportLoadBalancers(analysis: Analysis): LoadBalancerReport[] {
     pools: poolRows(balancer, analysis),
     orphans: [...(analysis.orphans.get(balancer.name) ?? [])],
     drift: driftOf.get(balancer.name) ?? [],
+    metrics: reportMetrics(balancer, analysis.model),
     limits: [...limitsOf(balancer, analysis.model)],
   }));
 }

@@ -7,6 +7,7 @@ import { reportService } from '../report-service.ts';
 import { ago } from '../testing/found.ts';
 import { webWorld } from '../testing/web-world.ts';
 import { withHealth } from '../testing/with-health.ts';
+import { metricSeries, withMetrics } from '../testing/with-metrics.ts';
 import { NOW } from '../testing/world.ts';
 
 const local = webWorld({ externalTrafficPolicy: 'Local' });
@@ -82,6 +83,30 @@ describe('what was seen of a (rule, node)', () => {
       { source: 'node-probe', state: 'down', reason: '503' },
     ]);
     expect(seen(withAnswer(local, { at: ago(601) }), 'n0')[0]?.state).toBe('unknown');
+  });
+
+  it.each<[readonly (number | null)[], string, string]>([
+    [[0, 100], 'up', '100 %'],
+    [[100, 0], 'down', '0 %'],
+    [[100, 60], 'unknown', '60 %'],
+    [[0, 100, null, null], 'up', '100 %'],
+  ])('takes from the metric its newest minute with data: %j is %s', (values, state, reason) => {
+    const frontendIP = local.kubernetes.services?.[0]?.ingress[0]?.ip ?? '';
+    const series = metricSeries('DipAvailability', values, { frontendIP, frontendPort: 80, backendIP: '10.224.0.4' });
+    expect(seen(withMetrics(local, [series]), 'n0')).toEqual([{ source: 'azure-metric', state, reason }]);
+    expect(seen(withMetrics(local, [series]), 'n1')).toEqual([]);
+  });
+
+  it('takes nothing from a metric without data, of another port, or of another address', () => {
+    const frontendIP = local.kubernetes.services?.[0]?.ingress[0]?.ip ?? '';
+    const here = { frontendIP, frontendPort: 80, backendIP: '10.224.0.4' };
+    const others = [
+      metricSeries('DipAvailability', [null, null], here),
+      metricSeries('DipAvailability', [100], { ...here, frontendPort: 81 }),
+      metricSeries('DipAvailability', [100], { ...here, frontendIP: '20.9.9.9' }),
+      metricSeries('VipAvailability', [100], here),
+    ];
+    expect(seen(withMetrics(local, others), 'n0')).toEqual([]);
   });
 
   it('proves nothing by one connect that timed out on a load-balanced node port', () => {

@@ -1,7 +1,9 @@
 import type { ObservedAnswer, ObservedState } from '../../report/observed-report.ts';
 import { reasonWords } from '../../report/probe-reasons.ts';
 import type { BackendHealth } from '../../snapshot/probes-part.ts';
+import { metricsOf, newestPoint } from '../azure/metric-index.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { frontendAddress } from '../cluster/frontend-address.ts';
 import { answersProbe, isFresh, nodeAnswerState, nodeNameOf } from './observation.ts';
 import type { PortModel } from './port-model.ts';
 
@@ -16,7 +18,9 @@ export type AnswersByNode = ReadonlyMap<string, WordlessAnswer>;
  */
 export function observedAnswers(port: PortModel, model: ClusterModel): readonly AnswersByNode[] {
   if (port.owned === null) return [];
-  return [azureHealth(port, model), nodeProbes(port, model)].filter((answers) => answers.size > 0);
+  return [azureHealth(port, model), azureMetric(port, model), nodeProbes(port, model)].filter(
+    (answers) => answers.size > 0,
+  );
 }
 
 export function withWords(answer: WordlessAnswer): ObservedAnswer {
@@ -44,6 +48,26 @@ function azureHealth({ owned, pool }: PortModel, model: ClusterModel): AnswersBy
     };
     known.set(key, answer);
     answers.set(node, answer);
+  }
+  return answers;
+}
+
+/** The newest minute of `DipAvailability`: an average over the probes of that minute. */
+function azureMetric({ owned, pool }: PortModel, model: ClusterModel): AnswersByNode {
+  const answers = new Map<string, WordlessAnswer>();
+  if (owned === null) return answers;
+  const { rule, loadBalancer } = owned;
+  const metrics = metricsOf(model.snapshot, loadBalancer.id);
+  const address = frontendAddress(loadBalancer, rule, model);
+  if (metrics === null || address === null) return answers;
+  for (const series of metrics.at('DipAvailability', address, rule.frontendPort)) {
+    const node = series.backendIP === null ? undefined : model.lookup.byIp.get(series.backendIP);
+    const point = newestPoint(series);
+    if (node === undefined || point === null || !pool.names.has(node)) continue;
+    const reason = `${Math.round(point.value)} %`;
+    const isTold = isFresh(model, point.at) && (point.value === 100 || point.value === 0);
+    const state = isTold ? (point.value === 100 ? 'up' : 'down') : 'unknown';
+    answers.set(node, { source: 'azure-metric', state, reason, observedAt: point.at });
   }
   return answers;
 }

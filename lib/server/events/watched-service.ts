@@ -8,6 +8,8 @@ export interface WatchedService {
   /** Null: there is no such Service now. */
   readonly entry: AnalyzedService | null;
   readonly nodes: unknown;
+  /** Metrics that its lists of nodes were written with. */
+  readonly metrics: unknown;
   /** Version of the cluster in which it last became what it is. */
   readonly version: number;
   /** What the event says, without its version. */
@@ -21,11 +23,12 @@ export function watchService(
   { analysis, version }: ClusterState<Analysis>,
 ): WatchedService {
   const entry = analysis.services.get(key) ?? null;
-  const { nodes } = analysis.model;
-  if (before !== null && before.entry === entry && before.nodes === nodes) return before;
+  const { nodes, snapshot } = analysis.model;
+  const metrics = snapshot.azure.loadBalancerMetrics;
+  if (before !== null && before.entry === entry && before.nodes === nodes && before.metrics === metrics) return before;
   const content = contentOf(key, entry, analysis);
-  if (before?.content === content) return { ...before, entry, nodes };
-  return { entry, nodes, version, content };
+  if (before?.content === content) return { ...before, entry, nodes, metrics };
+  return { entry, nodes, metrics, version, content };
 }
 
 function contentOf(key: string, entry: AnalyzedService | null, { model }: Analysis): string {
