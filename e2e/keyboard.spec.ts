@@ -1,3 +1,4 @@
+import { expectVisibleFocus, tabStops, tabTo } from './focus.ts';
 import { clusterPage, expect, lostMachine, servicePage, test } from './test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -70,3 +71,71 @@ test('leaves the keys of the browser alone', async ({ page }) => {
   await page.keyboard.press('Alt+s');
   await expect(page.getByRole('button', { name: 'Only faults' })).toHaveAttribute('aria-pressed', 'false');
 });
+
+test('gets from the cluster to a copied fix and a copied link by keys alone, seeing each time where it is', async ({
+  page,
+}) => {
+  test.slow();
+  await page.goto(clusterPage);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+
+  const service = page.getByRole('link', { name: 'checkout shop' });
+  await tabTo(page, service);
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${servicePage}$`));
+  await expect(page.getByRole('application', { name: 'Routing map under Cluster' })).toBeVisible();
+
+  await tabTo(page, page.getByRole('radio', { name: /^Cluster/ }));
+  await expectVisibleFocus(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: /^Local/ })).toBeFocused();
+  const map = page.getByRole('application', { name: 'Routing map under Local' });
+  await tabTo(page, map);
+  await expectVisibleFocus(page);
+  for (const key of ['Home', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByRole('region', { name: 'Selected node' })).toBeVisible();
+  await expect(map).toBeFocused();
+
+  const finding = page.locator('#findings summary').nth(1);
+  await tabTo(page, finding);
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  const copy = page
+    .locator('#findings details')
+    .nth(1)
+    .getByRole('button', { name: /^Copy the (command|patch)/ });
+  await tabTo(page, copy.first());
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  await expect(copy.first()).toContainText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\S/);
+
+  await page.keyboard.press('s');
+  await expect(page.getByRole('button', { name: 'Share this view' })).toContainText('Link copied');
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.searchParams.get('policy')).toBe('Local');
+  expect(link.searchParams.get('sel')).toMatch(/^node:/);
+});
+
+for (const path of ['/', clusterPage, servicePage, `${clusterPage}/findings`]) {
+  test(`Tab goes once round ${path} and is held nowhere`, async ({ page }) => {
+    test.slow();
+    await page.goto(path);
+    await page.waitForLoadState('load');
+    const stops = await tabStops(page);
+    expect(new Set(stops).size).toBe(stops.length);
+    expect(stops[0]).toContain('Skip to the content');
+    const last = await page.evaluate(() => {
+      const focusable = 'a[href], button:not(:disabled), input, select, summary, [tabindex="0"]';
+      const seen = [...document.querySelectorAll<HTMLElement>(focusable)].filter((item) => item.checkVisibility());
+      const end = seen.at(-1);
+      return end?.getAttribute('aria-label') ?? end?.textContent ?? '';
+    });
+    expect(stops.at(-1)).toContain(last);
+  });
+}
