@@ -39,6 +39,7 @@ test('leads from a pasted URL to the Service by keyboard alone', async ({ page }
   await expect(first).toContainText('shop.example.com');
   await expect(first).toContainText('enters through ingress/gateway');
   await expect(first).toHaveAttribute('aria-selected', 'true');
+  await expect(palette.getByRole('status')).toHaveText('1 found.');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${gateway}$`));
   await expect(palette).toBeHidden();
@@ -53,6 +54,7 @@ test('walks through groups with arrow keys, and opens what is chosen', async ({ 
   await page.keyboard.type('gateway');
   await expect(palette.getByRole('group', { name: 'Services' }).getByRole('option')).toHaveCount(2);
   await expect(palette.getByRole('group', { name: 'Pods' }).getByRole('option')).toHaveCount(3);
+  await expect(palette.getByRole('status')).toHaveText('5 found.');
   await page.keyboard.press('ArrowDown');
   await expect(palette.getByRole('option', { selected: true })).toContainText('ingress/gateway-internal');
   await page.keyboard.press('Enter');

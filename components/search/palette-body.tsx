@@ -19,7 +19,9 @@ export function PaletteBody({ onDone }: PaletteBodyProps) {
   const router = useRouter();
   const cluster = clusterOfPath(usePathname());
   const search = useSearch(cluster, typed);
+  // What is shown while the server looks answers an earlier question.
   const open = (hit: FoundHit) => {
+    if (search.state === 'loading') return;
     onDone();
     router.push(hit.href);
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SearchHit, searchDocumentSchema } from '../../lib/report/search-report.ts';
+import { decodeSegment } from '../shell/decode-segment.ts';
 
 /** A hit with the cluster it is in. */
 export interface FoundHit extends SearchHit {
@@ -22,7 +23,7 @@ const CLUSTERS_MAX = 8;
 /** The cluster that a page is about. Null: none, or all of them. */
 export function clusterOfPath(path: string): string | null {
   const segment = /^\/clusters\/([^/]+)/.exec(path)?.[1];
-  return segment === undefined ? null : decodeURIComponent(segment);
+  return segment === undefined ? null : decodeSegment(segment);
 }
 
 /** Asks the cluster, or with null every one that is served. Null: nobody answered. */
