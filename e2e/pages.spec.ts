@@ -78,7 +78,7 @@ test('filters findings by severity and words, and keeps both in the address', as
   await expect(cards).toHaveCount(high.length);
   await page.reload();
   await expect(cards).toHaveCount(high.length);
-  await page.getByLabel('Filter by code, Service, object').fill('no such words');
+  await page.getByLabel('Filter findings').fill('no such words');
   await expect(page.getByRole('heading', { name: 'The filter hides every finding' })).toBeVisible();
   await page.getByRole('button', { name: /^Show all/ }).click();
   await expect(cards).toHaveCount(answer.findings.length);

@@ -41,7 +41,7 @@ const pages: Readonly<Record<string, Controls>> = {
   [`${clusterPage}/load-balancers`]: { filter: fill('Filter Azure objects', 'checkout') },
   [`${clusterPage}/findings`]: {
     severity: press(/^\d+ low$/),
-    filter: fill('Filter by code, Service, object', 'checkout'),
+    filter: fill('Filter findings', 'checkout'),
   },
   [`${servicePage}?tables=1`]: {
     policy: (page) => page.locator('label', { hasText: 'Local what if' }).click(),

@@ -49,7 +49,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
             findings={findings.shown}
             complete={allSourcesLive(summary.sources)}
             cluster={id}
-            openFirst={0}
+            openFirst={summary.status === 'failing' || summary.status === 'degraded' ? 1 : 0}
           />
         </Section>
         <PoolTable table={pools} />

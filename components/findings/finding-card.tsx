@@ -34,6 +34,12 @@ export function FindingCard({ finding, open, serviceHref = null }: FindingCardPr
         <span className="min-w-0 flex-1">
           <span className={muted ? 'text-soft' : 'font-medium'}>{finding.title}</span>
           {acknowledged !== null && <Acknowledged acknowledged={acknowledged} />}
+          {finding.service !== null && serviceHref !== null && (
+            <span className="block font-mono text-xs text-soft">
+              <span className="sr-only">of </span>
+              {finding.service.namespace}/{finding.service.name}
+            </span>
+          )}
           <span className="block text-soft">{finding.impact}</span>
         </span>
       </summary>

@@ -40,21 +40,17 @@ export function FindingsView({ data, document, renderedAt }: FindingsViewProps) 
           onChoose={(severity) => update({ severity: severity === state.severity ? null : severity })}
         />
         <span className="ml-auto">
-          <FilterBox
-            label="Filter by code, Service, object"
-            value={state.filter}
-            onChange={(filter) => update({ filter })}
-          />
+          <FilterBox label="Filter findings" value={state.filter} onChange={(filter) => update({ filter })} />
         </span>
       </div>
-      {prepared.groups.map(({ code, findings: own }) => (
+      {prepared.groups.map(({ code, findings: own }, index) => (
         <Section
           key={`${code} ${own[0]?.acknowledged?.state ?? ''}`}
           id={`code-${code}`}
           title={code}
           hint={formatCount(own.length, 'finding')}
         >
-          <FindingsList findings={own} complete={complete} cluster={data.id} openFirst={0} />
+          <FindingsList findings={own} complete={complete} cluster={data.id} openFirst={index === 0 ? 1 : 0} />
         </Section>
       ))}
       {findings.length === 0 && <NothingFound complete={complete} />}

@@ -24,7 +24,7 @@ export interface FleetRow {
   /** How many Services are in each state. */
   readonly services: Readonly<Record<Status, number>>;
   readonly nodes: number;
-  /** The largest share of new connections that a Service loses now. */
+  /** The largest share of new connections that a failing Service loses, silent machines taken for dead. */
   readonly worstLostShare: number;
   /** Without those that are acknowledged. */
   readonly findings: Readonly<Partial<Record<Severity, number>>>;

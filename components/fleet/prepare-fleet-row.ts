@@ -33,9 +33,9 @@ export function prepareFleetRow(id: string, origin: ClusterOrigin, current: () =
 function factsOf(summary: ClusterSummary): Omit<FleetRow, 'id' | 'href' | 'origin'> {
   const services = { ...noServices };
   let worstLostShare = 0;
-  for (const { status, lostShare, externalTrafficPolicy } of summary.services) {
+  for (const { status, lostShare, suspectShare, externalTrafficPolicy: policy } of summary.services) {
     services[status]++;
-    if (status === 'failing') worstLostShare = Math.max(worstLostShare, lostShare[externalTrafficPolicy]);
+    if (status === 'failing') worstLostShare = Math.max(worstLostShare, lostShare[policy] + suspectShare[policy]);
   }
   return {
     status: summary.status,

@@ -40,7 +40,7 @@ export function clusterVerdict(analysis: Analysis): { readonly status: ServiceSt
       if (fault) return { status: 'degraded', sentence: `${fault.title}.` };
       return {
         status,
-        sentence: `All of ${total} serve; ${count(open, 'finding')} about the design.`,
+        sentence: `${states.length === 1 ? 'The only Service serves' : `All ${total} serve`}; ${open === 0 ? 'no finding' : count(open, 'finding')} about the design.`,
       };
   }
 }
