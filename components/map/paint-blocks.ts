@@ -9,6 +9,7 @@ import type { RoutingModel } from './routing-model.ts';
 
 const stripWidth = 4;
 const headingLetterWidth = 5;
+const headingVeil = 0.85;
 const nameFontSize = 12;
 /** Width of one letter of the fixed font, as part of its size. */
 const letterWidth = 0.6;
@@ -35,10 +36,15 @@ export function paintHeadings(
 ): void {
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  context.fillStyle = colours.soft;
   context.font = `500 11px ${colours.fontText}`;
   for (const heading of headings) {
     const text = truncateMiddle(heading.text, Math.floor(heading.width / headingLetterWidth));
+    // Where nothing is in rotation the ribbon of what is lost passes behind.
+    context.fillStyle = colours.surface;
+    context.globalAlpha = headingVeil;
+    context.fillRect(heading.x - 2, heading.y + 2, Math.min(heading.width, context.measureText(text).width) + 4, 14);
+    context.globalAlpha = 1;
+    context.fillStyle = colours.soft;
     context.fillText(text, heading.x, heading.y + 9, heading.width);
   }
 }

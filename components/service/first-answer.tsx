@@ -1,4 +1,4 @@
-import type { ListedFinding } from '../../lib/report/finding.ts';
+import type { ListedFinding, Severity } from '../../lib/report/finding.ts';
 import { formatCount } from '../format.ts';
 import type { Status } from '../status-vocabulary.ts';
 import { Command } from '../ui/command.tsx';
@@ -9,10 +9,13 @@ interface FirstAnswerProps {
   readonly status: Status;
 }
 
+/** Of a Service that works only what would wake somebody comes before everything else. */
+const urgent: ReadonlySet<Severity> = new Set<Severity>(['critical', 'high']);
+
 /** Of the worst finding that nobody has acknowledged: who feels it, and what to do first. The rest stands below. */
 export function FirstAnswer({ findings, status }: FirstAnswerProps) {
   const finding = findings.find(({ acknowledged }) => acknowledged?.state !== 'in-force');
-  if (finding === undefined || status === 'healthy') return null;
+  if (finding === undefined || (status === 'healthy' && !urgent.has(finding.severity))) return null;
   const [command] = finding.fix.commands;
   return (
     <dl className="grid gap-x-8 gap-y-2 lg:grid-cols-[2fr_3fr]">

@@ -80,7 +80,7 @@ function Loss({ loss: { lossSeconds, lossShare }, viewed }: LossProps) {
   const share = lossShare === null ? 'its share' : formatShareInText(lossShare);
   return (
     <p>
-      Each deleted pod costs{' '}
+      <span className="text-soft">Cost of each deleted pod:</span>
       <Explained
         what="the loss of a deleted pod"
         value={`${share} of new connections for ${formatWindow(lossSeconds)}`}
@@ -93,7 +93,6 @@ function Loss({ loss: { lossSeconds, lossShare }, viewed }: LossProps) {
           section: 'Shutdown of a pod',
         }}
       />
-      .
     </p>
   );
 }

@@ -41,7 +41,7 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
           value={formatCount(exposure.nodesInPath, 'node')}
           explanation={explainRotation(variant.traffic[report.externalTrafficPolicy])}
         />
-        {exposure.nodesWithPods} with a pod
+        <span className="text-soft">{exposure.nodesWithPods} with a pod</span>
       </Fact>
       <Fact name={<Term term="spot in path">Spot in path</Term>}>
         {exposure.spotNodesInPath === 0 && exposure.podsOnSpotShare === 0
@@ -78,7 +78,7 @@ function Lost({ report, variant }: ServiceFactsProps) {
         </span>
       )}
       <span className="text-soft">
-        {formatShare(then.lostShare)} under {other}
+        would be {formatShare(then.lostShare)} under {other}
       </span>
     </Fact>
   );
