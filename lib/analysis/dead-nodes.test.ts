@@ -3,14 +3,14 @@ import type { PolicyReport } from '../report/policy-report.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { analyze } from './analyze.ts';
 import { reportService } from './report-service.ts';
+import { ago, found } from './testing/found.ts';
 import { NOW, readyCondition, testNode, testService, testSnapshot } from './testing/world.ts';
 
 const NODES = ['n0', 'n1', 'n2', 'n3'];
 
-/** Pods on n0, n1 and n2; n0 is silent for five minutes. `seen`: what Azure says of n0. */
-function silentNode(seen: 'up' | 'down' | null, policy: 'Cluster' | 'Local' = 'Cluster'): Snapshot {
-  const longAgo = new Date(Date.parse(NOW) - 300_000).toISOString();
-  const silent = { ...readyCondition('Unknown'), changedAt: longAgo };
+/** Pods on n0, n1 and n2; n0 is silent. `seen`: what Azure says of n0. */
+function silentNode(seen: 'up' | 'down' | null, policy: 'Cluster' | 'Local' = 'Cluster', silentSeconds = 50): Snapshot {
+  const silent = { ...readyCondition('Unknown'), changedAt: ago(silentSeconds) };
   const nodes = NODES.map((name, index) => {
     const node = testNode(name, index);
     return name === 'n0' ? { ...node, conditions: [silent] } : node;
@@ -26,6 +26,7 @@ function silentNode(seen: 'up' | 'down' | null, policy: 'Cluster' | 'Local' = 'C
   const backends = NODES.map((name, index) => ({
     ipAddress: `10.224.0.${index + 4}`,
     networkInterfaceIPConfigurationId: null,
+    since: null,
     state: isDown(name) ? 'Down' : 'Up',
     reason: isDown(name) ? 'Down_Probe_TcpProbeTimeout' : 'Up_Probe_Success',
   }));
@@ -85,6 +86,18 @@ describe('a node that nobody hears from', () => {
     const policy = policyOf(silentNode('up', 'Local'), 'Local');
     expect(policy.suspectShare).toBeCloseTo(1 / 3, 9);
   });
+
+  it.each(['Cluster', 'Local'] as const)(
+    'has only lost its kubelet when it answers Azure long after, under %s',
+    (policy) => {
+      const snapshot = silentNode('up', policy, 300);
+      expect(policyOf(snapshot, policy)).toMatchObject({ lostShare: 0, suspectShare: 0 });
+      expect(found(snapshot, 'departing-node-in-rotation')).toEqual([]);
+      expect(found(snapshot, 'endpoints-on-lost-node')).toEqual([]);
+      const recent = found(silentNode('up', policy), 'endpoints-on-lost-node');
+      expect(recent).toHaveLength(1);
+    },
+  );
 
   it('leaves the answer of every other pod alone', () => {
     for (const seen of ['up', 'down', null] as const) {

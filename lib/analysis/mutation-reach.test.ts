@@ -102,6 +102,7 @@ describe('one change', () => {
         {
           ipAddress: empty?.internalIPs[0] ?? null,
           networkInterfaceIPConfigurationId: null,
+          since: null,
           state: 'Up',
           reason: 'Up_Probe_Success',
         },

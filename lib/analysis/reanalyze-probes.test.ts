@@ -69,6 +69,7 @@ const healthEdit = fc.record({ rule: fc.nat(2), down: nodeIndex, reason: fc.cons
       const backends = names.map((_, at) => ({
         ipAddress: `10.224.0.${at + 4}`,
         networkInterfaceIPConfigurationId: null,
+        since: null,
         state: at === down ? (reason === '' ? '' : 'Down') : 'Up',
         reason: at === down ? reason : 'Up_Probe_Success',
       }));

@@ -153,6 +153,7 @@ const healthEdit = fc.record({ node: fc.nat(NODE_COUNT - 1), up: fc.boolean() })
       const backend = {
         ipAddress: `10.224.0.${node + 4}`,
         networkInterfaceIPConfigurationId: null,
+        since: null,
         state: up ? 'Up' : 'Down',
         reason: up ? 'Up_Probe_Success' : 'Down_Probe_TcpProbeTimeout',
       };

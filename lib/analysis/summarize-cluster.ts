@@ -13,6 +13,7 @@ import { suspectShare } from './policy/suspect-share.ts';
 import { clusterVerdict, statusRank } from './report/cluster-verdict.ts';
 import { reportSources } from './report-cluster.ts';
 import type { PortModel } from './service/port-model.ts';
+import { silentNodes } from './service/silent-nodes.ts';
 
 /** The cluster page: one row per Service, worst first, without any list of nodes. */
 export function summarizeCluster(analysis: Analysis): ClusterSummary {
@@ -72,15 +73,19 @@ const nothing = {
   pods: 0,
 };
 
-function trafficSummary({ pool, endpoints, policies: { Cluster, Local } }: PortModel, { noteworthy }: ClusterModel) {
+function trafficSummary(
+  { pool, endpoints, observations, policies: { Cluster, Local } }: PortModel,
+  { noteworthy }: ClusterModel,
+) {
+  const silent = silentNodes(observations, noteworthy);
   const clamp = (share: number): number => Math.min(1, Math.max(0, share));
   return {
     poolMembers: pool.members.length + pool.ghosts.length,
     inRotation: { Cluster: Cluster.rotation.size, Local: Local.rotation.size },
     lostShare: { Cluster: clamp(Cluster.traffic.lostShare), Local: clamp(Local.traffic.lostShare) },
     suspectShare: {
-      Cluster: suspectShare(Cluster, endpoints, noteworthy),
-      Local: suspectShare(Local, endpoints, noteworthy),
+      Cluster: suspectShare(Cluster, endpoints, silent),
+      Local: suspectShare(Local, endpoints, silent),
     },
     hottestPodFactor: {
       Cluster: imbalanceOf(endpoints, Cluster.traffic.podShares).hottestPodFactor,

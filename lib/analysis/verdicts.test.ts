@@ -29,6 +29,7 @@ function withHealth(
   const backends: BackendHealth[] = Object.entries(states).map(([node, [state, reason]]) => ({
     ipAddress: snapshot.kubernetes.nodes?.find((candidate) => candidate.name === node)?.internalIPs[0] ?? null,
     networkInterfaceIPConfigurationId: null,
+    since: null,
     state,
     reason,
   }));

@@ -6,6 +6,8 @@ export interface BackendHealth {
   readonly state: string;
   /** `Up_Probe_Success`, `Down_Probe_HttpStatusCodeError`, … An open set. */
   readonly reason: string;
+  /** When the first of the answers in a row that say this was given. Null: no other answer was seen. */
+  readonly since: string | null;
 }
 
 export interface RuleHealth {

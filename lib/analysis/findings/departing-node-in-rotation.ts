@@ -7,6 +7,7 @@ import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
+import { isSilent } from '../service/silent-nodes.ts';
 import { kubectl } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
@@ -22,10 +23,11 @@ export const departingNodeInRotation: ServiceFindingRule = {
   looksAtOtherNodes: true,
   check: (service, model) => {
     if (model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster') return [];
-    const candidates = model.noteworthy.filter(isLeaving);
     for (const port of service.ports.filter(hasRule)) {
       const { rotation } = port.policies.Cluster;
-      const leaving = candidates.filter((node) => rotation.includes(node));
+      const leaving = model.noteworthy.filter(
+        (node) => (node.departure !== null || isSilent(node, port.observations)) && rotation.includes(node),
+      );
       if (leaving.length > 0) return [leavingFinding(service, port, leaving, model)];
     }
     return [];

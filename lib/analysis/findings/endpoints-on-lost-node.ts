@@ -1,6 +1,7 @@
 import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
+import { isSilent } from '../service/silent-nodes.ts';
 import { endpointsCommand, kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { selectorFlag } from './local-no-ready-endpoints.ts';
@@ -84,7 +85,7 @@ function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] 
   port.endpoints.forEach((endpoint, index) => {
     if (endpoint.state !== 'ready' || endpoint.nodeName === null) return;
     const { node } = endpoint;
-    if (node && !node.lost) return;
+    if (node && !isSilent(node, port.observations)) return;
     const host = hosts.get(endpoint.nodeName) ?? {
       reason: node ? lostReason(node) : 'no Node object of this name exists',
       share: 0,

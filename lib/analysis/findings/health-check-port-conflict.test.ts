@@ -16,7 +16,7 @@ function failed(node: string, lastAt: string, port = 32_000, service: Partial<Se
 function withAnswer(snapshot: Snapshot, state: string, observedAt: string): Snapshot {
   const rule = snapshot.azure.loadBalancers?.[0]?.rules[0]?.name ?? '';
   const reason = state === 'Up' ? 'Up_Probe_Success' : 'Down_Probe_HttpEndpointUnreachable';
-  const backends = [{ ipAddress: '10.224.0.5', networkInterfaceIPConfigurationId: null, state, reason }];
+  const backends = [{ ipAddress: '10.224.0.5', networkInterfaceIPConfigurationId: null, since: null, state, reason }];
   return {
     ...snapshot,
     probes: { ruleHealth: [{ loadBalancer: 'kubernetes', rule, observedAt, backends }], observed: [] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { found } from '../testing/found.ts';
+import { ago, found } from '../testing/found.ts';
 import { webWorld } from '../testing/web-world.ts';
 import { withHealth } from '../testing/with-health.ts';
 import { NOW } from '../testing/world.ts';
@@ -40,6 +40,19 @@ describe('kube-proxy-unhealthy', () => {
 
   it('blames no kube-proxy on a node whose heartbeat is not known or old', () => {
     expect(found(withHealth(local, [silent, up, up]), code)).toEqual([]);
+  });
+
+  it('waits until a heart that stopped with the machine would have been missed', () => {
+    const since = (seconds: number): Snapshot => {
+      const world = withHealth(withLeases(local), [silent, up, up]);
+      const ruleHealth = world.probes.ruleHealth.map((health) => ({
+        ...health,
+        backends: health.backends.map((backend) => ({ ...backend, since: ago(seconds) })),
+      }));
+      return { ...world, probes: { ...world.probes, ruleHealth } };
+    };
+    expect(found(since(20), code)).toEqual([]);
+    expect(found(since(60), code)).toHaveLength(1);
   });
 
   it('says nothing of a probe that asks a node port', () => {

@@ -1,4 +1,5 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { Observation } from '../service/observation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -68,6 +69,13 @@ interface SilentProxy {
   readonly answer: Observation;
 }
 
+/** A machine that died is silent to Azure first; only when its heart goes on for long enough it is not the machine. */
+function livesOn({ lost, heartbeat, departure }: NodeFacts, answer: Observation, model: ClusterModel): boolean {
+  if (lost || heartbeat.state !== 'fresh' || departure !== null) return false;
+  const silentMs = answer.since === null ? null : Date.parse(answer.observedAt) - Date.parse(answer.since);
+  return silentMs === null || silentMs >= model.settings.heartbeatStoppedSeconds * 1000;
+}
+
 /** Empty where no node answers at all: then the probe is kept out on its way, and kube-proxy is not the one to blame. */
 function silentProxies({ observations }: PortModel, model: ClusterModel): readonly SilentProxy[] {
   let anyAnswer = false;
@@ -78,8 +86,7 @@ function silentProxies({ observations }: PortModel, model: ClusterModel): readon
       continue;
     }
     const facts = model.nodesByName.get(node);
-    const lives = facts !== undefined && !facts.lost && facts.heartbeat.state === 'fresh' && facts.departure === null;
-    if (lives) silent.push({ node, answer });
+    if (facts !== undefined && livesOn(facts, answer, model)) silent.push({ node, answer });
   }
   return anyAnswer ? silent : [];
 }

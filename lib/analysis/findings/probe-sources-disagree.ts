@@ -2,6 +2,7 @@ import type { Finding } from '../../report/finding.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import { type AnswerRun, nodeAnswerRuns } from '../service/node-answer-runs.ts';
+import { AZURE_LAG_SECONDS } from '../service/observation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { localChanges } from '../service/settled-observations.ts';
@@ -12,8 +13,6 @@ import { count, names } from './wording.ts';
 
 const code = 'probe-sources-disagree';
 
-/** How old what Azure's health API says may be beyond its own time; not published. */
-const AZURE_LAG_SECONDS = 60;
 /** kube-proxy follows an EndpointSlice within a second or two; beyond this it has not. */
 const KUBE_PROXY_LAG_SECONDS = 15;
 

@@ -15,9 +15,8 @@ export function suspectShare(
     traffic,
   }: { readonly rotation: Rotation; readonly table: ForwardingTable; readonly traffic: Traffic },
   endpoints: readonly ServiceEndpoint[],
-  noteworthy: readonly NodeFacts[],
+  silent: readonly NodeFacts[],
 ): number {
-  const silent = noteworthy.filter((node) => node.lost);
   if (silent.length === 0 || traffic.classes.length === 0) return 0;
   const weightOfOne = 1 / traffic.rotationSize;
   const enteringBy = new Map<readonly number[], number>();
@@ -30,14 +29,21 @@ export function suspectShare(
   for (const [usable, group] of groupByUsable(traffic.classes)) {
     const weight = group.reduce((sum, entry) => sum + entry.weight, 0);
     const entering = Math.min(weight, enteringBy.get(usable) ?? 0);
-    concerned += entering + (weight - entering) * unansweredPart(usable, endpoints);
+    concerned += entering + (weight - entering) * unansweredPart(usable, endpoints, silent);
   }
   return Math.min(1, Math.max(0, concerned - traffic.lostShare));
 }
 
 /** Part of a set whose endpoints are gone or on silent nodes; an empty set serves nobody. */
-function unansweredPart(usable: readonly number[], endpoints: readonly ServiceEndpoint[]): number {
+function unansweredPart(
+  usable: readonly number[],
+  endpoints: readonly ServiceEndpoint[],
+  silent: readonly NodeFacts[],
+): number {
   if (usable.length === 0) return 1;
-  const unanswered = usable.filter((index) => endpoints[index]?.gone || endpoints[index]?.node?.lost);
+  const unanswered = usable.filter((index) => {
+    const endpoint = endpoints[index];
+    return endpoint?.gone || silent.some(({ name }) => name === endpoint?.nodeName);
+  });
   return unanswered.length / usable.length;
 }

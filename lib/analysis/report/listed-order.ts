@@ -15,8 +15,8 @@ export function listedOrder(endpoints: readonly ServiceEndpoint[]): readonly num
   return order;
 }
 
-/** Name of the pod, or the address of an endpoint that is no pod. */
-export function listedName({ podName, address }: ServiceEndpoint): string {
+/** Name of the pod, or the address of an endpoint that names none. */
+function listedName({ podName, address }: ServiceEndpoint): string {
   return podName ?? address;
 }
 

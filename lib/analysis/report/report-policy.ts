@@ -11,7 +11,8 @@ import { nodeStanding } from '../service/node-standing.ts';
 import type { PolicyModel } from '../service/policy-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { listedName, listedOrder } from './listed-order.ts';
+import { silentNodes } from '../service/silent-nodes.ts';
+import { listedOrder } from './listed-order.ts';
 import { sameTraffic } from './same-traffic.ts';
 
 type PolicyBody = Omit<PolicyReport, 'variants'>;
@@ -57,7 +58,7 @@ export function policyFrame(
   return {
     pods: policyPods(port, own, model, service),
     lostShare: clean(own.traffic.lostShare),
-    suspectShare: suspectShare(own, port.endpoints, model.noteworthy),
+    suspectShare: suspectShare(own, port.endpoints, silentNodes(port.observations, model.noteworthy)),
     crossNodeShare: clean(own.traffic.crossNodeShare),
     crossZoneShare: clean(own.traffic.crossZoneShare),
     clientIpPreserved: policy === 'Local',
@@ -105,11 +106,11 @@ function policyPods(port: PortModel, policy: PolicyModel, model: ClusterModel, s
   return listedOrder(port.endpoints).flatMap((index) => {
     const endpoint = port.endpoints[index];
     if (endpoint === undefined) return [];
-    const pod = endpoint.podName === null ? null : model.podAt(endpoint.address);
+    const pod = endpoint.podName === null ? model.podAt(endpoint.address) : null;
     return [
       {
         namespace: endpoint.podNamespace ?? pod?.namespace ?? service.service.namespace,
-        name: listedName(endpoint),
+        name: endpoint.podName ?? pod?.name ?? endpoint.address,
         ip: endpoint.address,
         node: endpoint.nodeName,
         state: endpoint.state,

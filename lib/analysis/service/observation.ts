@@ -15,7 +15,12 @@ export interface Observation {
   readonly reason: string;
   readonly source: string;
   readonly observedAt: string;
+  /** When the first of the answers in a row that say this was given. Null: no other answer was seen. */
+  readonly since: string | null;
 }
+
+/** How old what Azure's health API says may be beyond its own time; not published. */
+export const AZURE_LAG_SECONDS = 60;
 
 export type Observations = ReadonlyMap<string, Observation>;
 
@@ -39,6 +44,7 @@ export function observationsOf(
       reason: backend.reason,
       source: `Azure health of rule ${rule}`,
       observedAt: health.observedAt,
+      since: backend.since,
     });
   }
   return observations;
@@ -79,8 +85,17 @@ function addNodeAnswers(
       reason: answer.result,
       source: `port ${answer.port} of node ${node}`,
       observedAt: answer.at,
+      since: sinceOf(answer, answers),
     });
   }
+}
+
+/** Null: no other answer of the node was seen. */
+function sinceOf(answer: ObservedProbe, answers: readonly ObservedProbe[]): string | null {
+  const others = answers.filter((other) => other !== answer && other.protocol === answer.protocol);
+  if (others.length === 0) return null;
+  const change = others.findLastIndex(({ result }) => result !== answer.result);
+  return others[change + 1]?.at ?? answer.at;
 }
 
 /** One timed-out connect to a load-balanced node port proves nothing: it may have met one dead endpoint. */

@@ -20,7 +20,7 @@ function seen(snapshot: Snapshot, node: string): readonly Pick<ObservedAnswer, '
 
 function withState(snapshot: Snapshot, state: string, reason: string, observedAt = NOW): Snapshot {
   const rule = snapshot.azure.loadBalancers?.[0]?.rules[0]?.name ?? '';
-  const backends = [{ ipAddress: '10.224.0.4', networkInterfaceIPConfigurationId: null, state, reason }];
+  const backends = [{ ipAddress: '10.224.0.4', networkInterfaceIPConfigurationId: null, since: null, state, reason }];
   const ruleHealth = [{ loadBalancer: 'KUBERNETES', rule: rule.toUpperCase(), observedAt, backends }];
   return { ...snapshot, probes: { ...snapshot.probes, ruleHealth } };
 }

@@ -7,6 +7,7 @@ export function withHealth(snapshot: Snapshot, reasons: readonly string[]): Snap
   const backends = reasons.map((reason, index) => ({
     ipAddress: `10.224.0.${index + 4}`,
     networkInterfaceIPConfigurationId: null,
+    since: null,
     state: reason.startsWith('Up') ? 'Up' : 'Down',
     reason,
   }));

@@ -44,6 +44,7 @@ const backend = fc.record({
   networkInterfaceIPConfigurationId: maybe(word),
   state: fc.constantFrom('Up', 'Down', ''),
   reason: fc.constantFrom('Up_Probe_Success', 'Down_Probe_HttpStatusCodeError', ''),
+  since: maybe(instant),
 });
 
 const ruleHealth: fc.Arbitrary<RuleHealth> = fc.record({

@@ -127,6 +127,7 @@ export function encodeRuleHealth(health: RuleHealth): WireObject {
       networkInterfaceIPConfigurationId: backend.networkInterfaceIPConfigurationId ?? undefined,
       state: backend.state,
       reason: backend.reason,
+      since: backend.since ?? undefined,
     })),
   };
 }

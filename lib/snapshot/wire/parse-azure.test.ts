@@ -100,8 +100,14 @@ describe('parseRuleHealth', () => {
       value: {
         ...OF,
         backends: [
-          { ipAddress: '10.224.0.4', networkInterfaceIPConfigurationId: 'a', state: 'Up', reason: 'Up_Probe_Success' },
-          { ipAddress: null, networkInterfaceIPConfigurationId: 'b', state: '', reason: '' },
+          {
+            ipAddress: '10.224.0.4',
+            networkInterfaceIPConfigurationId: 'a',
+            state: 'Up',
+            reason: 'Up_Probe_Success',
+            since: null,
+          },
+          { ipAddress: null, networkInterfaceIPConfigurationId: 'b', state: '', reason: '', since: null },
         ],
       },
     });

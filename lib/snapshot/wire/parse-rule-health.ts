@@ -13,6 +13,8 @@ const backendSchema = z.object({
   networkInterfaceIPConfigurationId: ipConfigurationId,
   state: text,
   reason: text,
+  // Only a bundle of this tool has it.
+  since: text,
 });
 
 const schema = z
@@ -34,6 +36,7 @@ function toBackendHealth(wire: WireBackend): BackendHealth {
     networkInterfaceIPConfigurationId: idOf(wire.networkInterfaceIPConfigurationId),
     state: wire.state ?? '',
     reason: wire.reason ?? '',
+    since: wire.since || null,
   };
 }
 
