@@ -1,5 +1,6 @@
 import type { NetworkSecurityGroup, SecurityRule } from '../../snapshot/network-security-group.ts';
 import { type AddressRange, contains, parseRange } from './ip-range.ts';
+import { listsDestination, ruleDestinations } from './rule-destinations.ts';
 
 /** A kind of packet that arrives at the nodes: every one from `source` to `destination` on `port`. */
 export interface InboundPacket {
@@ -23,15 +24,9 @@ const PROBER = parseRange('168.63.129.16');
  * the rules every group ends with. docs/model.md "Security rules".
  */
 export function decideInbound(group: NetworkSecurityGroup, packet: InboundPacket): SecurityDecision {
-  const inbound = group.rules.filter((rule) => same(rule.direction, 'Inbound'));
-  for (const rule of inbound.toSorted((a, b) => a.priority - b.priority)) {
-    const matches = [
-      protocolMatches(rule, packet),
-      portMatches(rule, packet.port),
-      anyOf(rule.sources, (source) => sourceMatches(source, packet.source)),
-      anyOf(rule.destinations, (destination) => destinationMatches(destination, packet.destination)),
-    ];
-    if (matches.includes('no')) continue;
+  for (const rule of inboundInOrder(group.rules)) {
+    const matches = matchesOf(rule, packet);
+    if (matches === null) continue;
     if (matches.includes('some')) {
       if (same(rule.access, decisionAfter(group, packet, rule))) continue;
       return { kind: 'unknown', rule };
@@ -39,6 +34,29 @@ export function decideInbound(group: NetworkSecurityGroup, packet: InboundPacket
     return { kind: same(rule.access, 'Allow') ? 'allow' : 'deny', rule };
   }
   return { kind: packet.source === 'internet' ? 'deny' : isInside(packet) ? 'allow' : 'deny', rule: null };
+}
+
+const inOrder = new WeakMap<readonly SecurityRule[], readonly SecurityRule[]>();
+
+/** Sorted once: the rules of a group are asked for each port of each Service. */
+function inboundInOrder(rules: readonly SecurityRule[]): readonly SecurityRule[] {
+  const before = inOrder.get(rules);
+  if (before) return before;
+  const made = rules.filter((rule) => same(rule.direction, 'Inbound')).toSorted((a, b) => a.priority - b.priority);
+  inOrder.set(rules, made);
+  return made;
+}
+
+/** Null: the rule does not concern the packet. What is cheap to tell comes first. */
+function matchesOf(rule: SecurityRule, packet: InboundPacket): readonly Match[] | null {
+  const destination = destinationMatches(rule, packet.destination);
+  if (destination === 'no') return null;
+  const protocol = protocolMatches(rule, packet);
+  if (protocol === 'no') return null;
+  const port = portMatches(rule, packet.port);
+  if (port === 'no') return null;
+  const source = anyOf(rule.sources, (text) => sourceMatches(text, packet.source));
+  return source === 'no' ? null : [protocol, port, destination, source];
 }
 
 /** A rule for some of the packets changes nothing where the rules after it decide the same for all of them. */
@@ -109,13 +127,11 @@ function isPrivate(source: InboundPacket['source']): boolean {
   return typeof source === 'object' && PRIVATE.some((range) => contains(range, source));
 }
 
-function destinationMatches(text: string, destination: AddressRange): Match {
-  const tag = text.toLowerCase();
-  if (tag === '*' || tag === 'any') return 'all';
-  const range = parseRange(text);
-  if (range !== null) return contains(range, destination) ? 'all' : 'no';
-  if (tag === 'virtualnetwork') return PRIVATE.some((own) => contains(own, destination)) ? 'all' : 'some';
-  return 'some';
+function destinationMatches(rule: SecurityRule, destination: AddressRange): Match {
+  const listed = ruleDestinations(rule);
+  if (listed.everywhere || listsDestination(listed, destination)) return 'all';
+  if (listed.virtualNetwork) return isPrivateRange(destination) ? 'all' : 'some';
+  return listed.others ? 'some' : 'no';
 }
 
 function same(a: string, b: string): boolean {
