@@ -1,5 +1,6 @@
 import type { Analysis, AnalyzedService } from '../../analysis/analysis.ts';
 import { encodeService, nodeRow, nodeTable } from '../../analysis/encode-report.ts';
+import { serviceHosts } from '../../analysis/hosts/service-hosts.ts';
 import type { ClusterState } from '../../collector/live-cluster.ts';
 import { eventText } from './event-text.ts';
 
@@ -10,6 +11,8 @@ export interface WatchedService {
   readonly nodes: unknown;
   /** Metrics that its lists of nodes were written with. */
   readonly metrics: unknown;
+  /** Host names, which change without the Service being judged anew. */
+  readonly hosts: unknown;
   /** Version of the cluster in which it last became what it is. */
   readonly version: number;
   /** What the event says, without its version. */
@@ -25,10 +28,17 @@ export function watchService(
   const entry = analysis.services.get(key) ?? null;
   const { nodes, snapshot } = analysis.model;
   const metrics = snapshot.azure.loadBalancerMetrics;
-  if (before !== null && before.entry === entry && before.nodes === nodes && before.metrics === metrics) return before;
+  const hosts = entry === null ? null : serviceHosts(entry.model, analysis.model);
+  const parts = { entry, nodes, metrics, hosts };
+  if (before !== null && isSame(before, parts)) return before;
   const content = contentOf(key, entry, analysis);
-  if (before?.content === content) return { ...before, entry, nodes, metrics };
-  return { entry, nodes, metrics, version, content };
+  if (before?.content === content) return { ...before, ...parts };
+  return { ...parts, version, content };
+}
+
+function isSame(before: WatchedService, now: Omit<WatchedService, 'version' | 'content'>): boolean {
+  const { entry, nodes, metrics, hosts } = now;
+  return before.entry === entry && before.nodes === nodes && before.metrics === metrics && before.hosts === hosts;
 }
 
 function contentOf(key: string, entry: AnalyzedService | null, { model }: Analysis): string {
