@@ -35,8 +35,9 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   ruleMissing,
   probeDrift,
   ruleDrift,
-  externalIpPending,
+  // Why there is no address comes before that there is none.
   portConflictOnSharedIp,
+  externalIpPending,
   reconcileFailing,
   endpointsOnLostNode,
   departingNodeInRotation,

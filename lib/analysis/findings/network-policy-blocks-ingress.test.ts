@@ -35,7 +35,7 @@ describe('network-policy-blocks-ingress', () => {
   it('names the policies, who is kept out and how much that is', () => {
     const [finding] = found(enforcedBy(withPolicies(local, [testPolicy([fromPods])]), 'calico'), code);
     expect(finding).toMatchObject({
-      severity: 'high',
+      severity: 'critical',
       objects: [{ kind: 'Service' }, { kind: 'NetworkPolicy', name: 'web' }],
     });
     expect(finding?.impact).toContain('100 %');
@@ -52,6 +52,7 @@ describe('network-policy-blocks-ingress', () => {
 
   it('says that it assumes enforcement where Azure was not read', () => {
     const [finding] = found(withPolicies(local, [testPolicy([])]), code);
+    expect(finding?.severity).toBe('high');
     expect(finding?.evidence[1]).toMatchObject({ known: 'assumed' });
   });
 

@@ -40,7 +40,8 @@ export const networkPolicyBlocksIngress: ServiceFindingRule = {
     return [
       serviceFinding(service, {
         code,
-        severity: 'high',
+        // What is lost is felt now, unless nobody knows whether policies are enforced at all.
+        severity: lost > 0 && enforcedBy !== null ? 'critical' : 'high',
         title: `NetworkPolicy ${names(policies.map(({ name }) => name))} lets no traffic of the load balancer reach the pods of ${service.key}`,
         impact: `${percent(Math.max(0, Math.min(1, lost)))} of new connections time out. Probes of ${local ? 'the health-check node port are not concerned and stay green' : 'node ports fail on nodes without a pod'}.`,
         objects: policies.map(({ namespace, name }) => ({ kind: 'NetworkPolicy', namespace, name })),

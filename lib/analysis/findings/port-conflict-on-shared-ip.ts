@@ -24,7 +24,7 @@ export const portConflictOnSharedIp: ServiceFindingRule = {
     return [
       serviceFinding(service, {
         code,
-        severity: 'high',
+        severity: object.ingress.length === 0 ? 'critical' : 'high',
         title: `${service.key} asks for port ${port ?? '?'} of an address that ${by} already uses`,
         impact: 'The Service gets no rule; its clients reach the other Service or nothing.',
         objects: owner ? [{ kind: 'Service', namespace: owner.namespace, name: owner.name }] : [],
