@@ -24,7 +24,7 @@ export function MissingPermissions({ permissions }: { readonly permissions: read
             </dl>
             <div className="grid min-w-0 content-start gap-2">
               <CommandUnder title="Check" command={permission.check} what="the check" />
-              <CommandUnder title="Grant (by whoever may)" command={permission.grant} what="the grant" />
+              <CommandUnder title={permission.grantTitle} command={permission.grant} what="the grant" />
             </div>
           </li>
         ))}

@@ -50,6 +50,16 @@ describe('missing permissions', () => {
     expect(health?.without).toBe('Probe states are computed, not measured.');
   });
 
+  it('leaves a place to fill in where the id of the group is not known', () => {
+    const read = denied('loadBalancers', {
+      verb: 'Microsoft.Network/loadBalancers/read',
+      resource: 'the node resource group',
+    });
+    const [row] = prepareMissingPermissions(read, 'prod');
+    expect(row?.grant).toContain('--scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/NODE_RESOURCE_GROUP');
+    expect(row?.check).toContain('--scope /subscriptions/SUBSCRIPTION_ID/resourceGroups/NODE_RESOURCE_GROUP');
+  });
+
   it('still explains a resource it has never heard of', () => {
     const [row] = prepareMissingPermissions(denied('gadgets', { verb: 'list', resource: 'x.io/gadgets' }), 'prod');
     expect(row?.title).toBe('gadgets');

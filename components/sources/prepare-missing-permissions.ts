@@ -9,6 +9,8 @@ export interface MissingPermission {
   readonly needs: string;
   readonly usedFor: string;
   readonly check: string;
+  /** What `grant` is. */
+  readonly grantTitle: string;
   /** Who may grant it runs this. */
   readonly grant: string;
   readonly without: string;
@@ -38,6 +40,7 @@ function kubernetesCommands({ verb, resource }: Denied, cluster: string) {
   return {
     needs: `${verb} ${qualified} ${where}`,
     check: `kubectl --context ${shellQuote(cluster)} auth can-i ${verb} ${qualified} ${flag}`,
+    grantTitle: 'Grant: a rule for the ClusterRole of this dashboard',
     grant: `- apiGroups: ["${group}"]\n  resources: ["${plural}"]\n  verbs: ["get", "list", "watch"]`,
   };
 }
@@ -47,17 +50,22 @@ const everywhere = ['in all namespaces', '--all-namespaces'] as const;
 const heartbeats = ['in namespace kube-node-lease', '-n kube-node-lease'] as const;
 
 function azureCommands({ verb, resource }: Denied) {
-  const scope = shellQuote(resource);
+  // A recording does not know the id of the group: something to fill in, not a word of prose.
+  const place = resource.startsWith('/') ? resource : unknownGroup;
+  const scope = shellQuote(place);
   const assign = (role: string) =>
     `az role assignment create --assignee "$PRINCIPAL_ID" --role ${role} --scope ${scope}`;
   return {
     needs: verb,
     check: `az role assignment list --assignee "$PRINCIPAL_ID" --include-inherited --scope ${scope} -o table`,
+    grantTitle: 'Grant: by whoever may assign roles',
     grant: verb.endsWith('/read')
       ? assign('Reader')
-      : `${defineRole(verb, resource)}\n${assign('"AKS Ingress Health Reader"')}`,
+      : `${defineRole(verb, place)}\n${assign('"AKS Ingress Health Reader"')}`,
   };
 }
+
+const unknownGroup = '/subscriptions/SUBSCRIPTION_ID/resourceGroups/NODE_RESOURCE_GROUP';
 
 /** No built-in role holds an action like `health` without also holding write rights. */
 function defineRole(action: string, scope: string): string {
