@@ -115,7 +115,14 @@ const metricEdit = fc.record({ value: fc.constantFrom(0, 60, 100), used: fc.cons
       const frontendIP = snapshot.kubernetes.services?.[0]?.ingress[0]?.ip ?? null;
       const startsAt = snapshot.takenAt;
       const measured = withMetrics(snapshot, [
-        metricSeries('DipAvailability', [value], { frontendIP, frontendPort: 80, backendIP, startsAt }),
+        ...names.map((_, at) =>
+          metricSeries('DipAvailability', [value, value, value], {
+            frontendIP,
+            frontendPort: 80,
+            backendIP: `10.224.0.${at + 4}`,
+            startsAt,
+          }),
+        ),
         metricSeries('AllocatedSnatPorts', [1024], { backendIP, startsAt }),
         metricSeries('UsedSnatPorts', [used], { backendIP, startsAt }),
       ]);

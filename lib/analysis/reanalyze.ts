@@ -8,6 +8,7 @@ import { type ClusterModel, indexEvents, indexHealth } from './cluster/cluster-m
 import type { NodeFacts } from './cluster/node-facts.ts';
 import { updateModel } from './cluster/update-model.ts';
 import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
+import { addFlappingServices } from './service/follow-metrics.ts';
 import { followObserved } from './service/follow-observed.ts';
 import { addServicesOfAddresses } from './service/follow-shared-addresses.ts';
 import { renewService } from './service/renew-service.ts';
@@ -40,6 +41,7 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   const affected = changedServices(changes);
   const indexed = followIndexes(previous.model, updated.model, snapshot, changes, affected);
   const model = followObserved(previous, indexed, snapshot, changes, affected);
+  addFlappingServices(previous, model, affected);
   const now = Date.parse(snapshot.takenAt);
   for (const [key, { model: service }] of previous.services) {
     if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);

@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 /** The series of one load balancer, found by frontend. */
 export interface BalancerMetrics {
   readonly observedAt: string;
+  /** Probe states are split by backend, and not only by frontend. */
+  readonly hasBackends: boolean;
   readonly of: (metric: MetricName) => readonly MetricSeries[];
   /** Those of a metric for one address and port; addresses compare without case. */
   readonly at: (metric: MetricName, ip: string, port: number) => readonly MetricSeries[];
@@ -30,6 +32,7 @@ function indexOf({ observedAt, series }: LoadBalancerMetrics): BalancerMetrics {
   );
   return {
     observedAt,
+    hasBackends: series.some(({ metric, backendIP }) => metric === 'DipAvailability' && backendIP !== null),
     of: (metric) => byMetric.get(metric) ?? [],
     at: (metric, ip, port) => byFrontend.get(keyOf(metric, ip, port)) ?? [],
   };

@@ -5,9 +5,11 @@ import { flapping, type ProbeChance, probeChance } from '../policy/probe-chance.
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { endpointsCommand, kubectlFor, shellWord } from './commands.ts';
+import { askedPort, sharedProbeCommand } from './balanced-probe.ts';
+import { endpointsCommand, kubectlFor } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { selectorFlag } from './local-no-ready-endpoints.ts';
+import { measuredFinding, measuredFlapping } from './probe-flaps-measured.ts';
 import { hasRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -31,7 +33,9 @@ export const probeFlapsAllNodes: ServiceFindingRule = {
       const flap = flapOf(service, port);
       if (flap !== null && (worst === null || flap.chance.perTry > worst.chance.perTry)) worst = flap;
     }
-    return worst === null ? [] : [flapFinding(service, worst, model)];
+    if (worst !== null) return [flapFinding(service, worst, model)];
+    const measured = measuredFlapping(service, model);
+    return measured === null ? [] : [measuredFinding(service, measured, model)];
   },
 };
 
@@ -47,11 +51,8 @@ interface Flap {
 function flapOf(service: ServiceModel, port: PortModel): Flap | null {
   const { probe } = port;
   if (probe === null || probe.port === 0 || !hasRule(port)) return null;
-  const asked = service.ports.find(
-    (candidate) =>
-      candidate.family === port.family && candidate.port.nodePort === probe.port && candidate.port.protocol === 'TCP',
-  );
-  if (asked === undefined) return null;
+  const asked = askedPort(service, port);
+  if (asked === null) return null;
   /** It counts as ready, and its machine is gone or silent, also to Azure. */
   const isDead = ({ state, gone, node }: ServiceEndpoint): boolean =>
     state === 'ready' && (gone || (node?.lost === true && port.observations.get(node.name)?.state !== 'up'));
@@ -165,8 +166,3 @@ function seenDown({ port }: Flap, model: ClusterModel): Seen {
 }
 
 const NO_ANSWER = /TcpProbeTimeout|HttpNoResponse|HttpEndpointUnreachable|^timeout$/i;
-
-function sharedProbeCommand({ snapshot }: ClusterModel): string {
-  const cluster = snapshot.azure.managedCluster?.name ?? snapshot.cluster;
-  return `az aks update -n ${shellWord(cluster)} -g <cluster resource group> --cluster-service-load-balancer-health-probe-mode shared`;
-}
