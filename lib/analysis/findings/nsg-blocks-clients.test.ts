@@ -45,6 +45,7 @@ describe('nsg-blocks-clients', () => {
   it.each<[string, Partial<Service>]>([
     ['ranges of its own', { loadBalancerSourceRanges: ['203.0.113.0/24'] }],
     ['ranges by annotation', { annotations: { [`${prefix}azure-allowed-ip-ranges`]: '203.0.113.0/24' } }],
+    ['ranges by the old annotation', { annotations: { [`${prefix}load-balancer-source-ranges`]: '203.0.113.0/24' } }],
     ['tags by annotation', { annotations: { [`${prefix}azure-allowed-service-tags`]: 'AzureFrontDoor.Backend' } }],
     ['clients of the network', { annotations: { [`${prefix}azure-load-balancer-internal`]: 'true' } }],
   ])('says nothing of a Service with %s', (_, service) => {

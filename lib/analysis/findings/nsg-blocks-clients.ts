@@ -68,7 +68,7 @@ function isAdmissionOfItsOwn({ service }: ServiceModel): boolean {
     service.loadBalancerSourceRanges.length > 0 ||
     annotation(service, 'azure-allowed-ip-ranges') !== null ||
     annotation(service, 'azure-allowed-service-tags') !== null ||
-    annotation(service, 'azure-load-balancer-source-ranges') !== null
+    annotation(service, 'load-balancer-source-ranges') !== null
   );
 }
 
