@@ -10,7 +10,11 @@ import { type HostRow, prepareHostRows, unreadHostKinds } from './prepare-hostna
 const columns: readonly PlainColumn<HostRow>[] = [
   { head: 'Host', cell: ({ host }) => <ObjectName name={host} copy="host" /> },
   { head: 'Port', meaning: 'Port of the frontend; any where what names the host names none', cell: ({ port }) => port },
-  { head: 'TLS', meaning: 'Where TLS ends', cell: ({ tls }) => tls },
+  {
+    head: 'TLS',
+    meaning: 'Where TLS ends: behind the Service, in its pods, or further on',
+    cell: ({ tls }) => <span className="whitespace-nowrap">{tls}</span>,
+  },
   {
     head: 'Named by',
     cell: ({ via, gateway }) => (

@@ -14,7 +14,7 @@ it('says in words where a host enters, where TLS ends and what names it', () => 
     {
       host: 'shop.example.com',
       port: '443',
-      tls: 'ends behind this Service',
+      tls: 'ends behind it',
       via: 'HTTPRoute shop/web',
       gateway: 'Gateway ingress/gateway',
     },

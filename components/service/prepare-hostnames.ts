@@ -6,7 +6,7 @@ import { resourceUse } from '../sources/resource-uses.ts';
 const TELLING = ['ingresses', 'gateways', 'httpRoutes', 'tlsRoutes', 'grpcRoutes', 'istioGateways', 'virtualServices'];
 
 const tlsWords: Readonly<Record<HostReport['tls'], string>> = {
-  terminated: 'ends behind this Service',
+  terminated: 'ends behind it',
   'passed-through': 'passed through',
   none: 'not asked for',
   unknown: '–',
