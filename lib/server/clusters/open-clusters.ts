@@ -45,7 +45,7 @@ export async function openClusters(
   if (embedded?.ok === false) return { ok: false, problems: [embedded.problem] };
   for (const problem of bundles.bundles.flatMap((bundle) => bundle.problems))
     log.warn({ problem }, 'bundle read in part');
-  const analyzer = clusterAnalyzer({ ...defaultSettings, acknowledgements: known.value });
+  const analyzer = clusterAnalyzer({ ...defaultSettings, ...config.assumptions, acknowledgements: known.value });
   return {
     ok: true,
     clusters: startAll(bundles.bundles, found.targets, opened.arm, embedded, log, analyzer, config.probeNodes),

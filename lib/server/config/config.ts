@@ -1,4 +1,5 @@
 import type { LogLevel } from '../log.ts';
+import type { Assumptions } from './assumptions-schema.ts';
 
 /** Who may see the dashboard. */
 export type Access =
@@ -58,4 +59,6 @@ export interface ServerConfig {
   readonly probeNodes: boolean;
   /** File of acknowledged findings; null: none. */
   readonly acknowledgements: string | null;
+  /** Constants to use instead of the usual ones. */
+  readonly assumptions: Assumptions;
 }

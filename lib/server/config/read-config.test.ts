@@ -25,6 +25,13 @@ function problems(flags: Record<string, unknown>, env: Record<string, string> = 
 const subscription = '11111111-2222-3333-4444-555555555555';
 
 describe('configuration', () => {
+  test('takes assumed constants from the file, and names the one that is wrong', () => {
+    const config = readConfig({ config: write('good.json', { assumptions: { drainSeconds: 25 } }) }, {});
+    expect(config.ok && config.value.assumptions).toEqual({ drainSeconds: 25 });
+    const bad = write('bad.json', { assumptions: { drainSeconds: -1 } });
+    expect(problems({ config: bad })).toEqual([`${bad}: assumptions.drainSeconds: expected 0 s or more`]);
+  });
+
   test('without any setting this machine alone may look at the cluster at hand', () => {
     expect(readConfig({}, {})).toEqual({
       ok: true,
@@ -41,6 +48,7 @@ describe('configuration', () => {
         ],
         kubeconfig: null,
         acknowledgements: null,
+        assumptions: {},
         probeNodes: false,
         scenario: null,
         azure: { enabled: true, armEndpoint: null, caFile: null, tokenScope: null, tokenFile: null },

@@ -34,6 +34,7 @@ function plainParts(settings: ReadSettings, host: string): Omit<ServerConfig, 'a
     azure: azureConfigOf(settings),
     probeNodes: values.probeNodes ?? false,
     acknowledgements: values.acknowledgements ?? null,
+    assumptions: values.assumptions ?? {},
   };
 }
 

@@ -36,7 +36,10 @@ export function readSettings(sources: SettingSources): ReadSettings {
     names.set(name, given.name);
     const parsed = schema.safeParse(given.value);
     if (parsed.success) values[name] = parsed.data;
-    else problems.push(...parsed.error.issues.map((issue) => `${given.name}: ${wording(issue, given.value)}`));
+    else
+      problems.push(
+        ...parsed.error.issues.map((issue) => `${given.name}${fieldOf(issue)}: ${wording(issue, given.value)}`),
+      );
   }
   return { values, clusters, problems, nameOf: (name) => names.get(name) ?? usualName(name) };
 }
@@ -80,6 +83,11 @@ function readFields(file: SettingSources['file'], problems: string[]) {
     problems.push(`${path}: ${['clusters', ...issue.path].join('.')}: ${issue.message}`);
   }
   return { fields, clusters: [] };
+}
+
+/** Of an object the field that is wrong; the place in a list is told by what was given. */
+function fieldOf({ path: [first] }: z.core.$ZodIssue): string {
+  return typeof first === 'string' ? `.${first}` : '';
 }
 
 /** Says what was given, except where that is a secret. */

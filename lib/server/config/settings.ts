@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logLevels } from '../log.ts';
+import { assumptionsSchema } from './assumptions-schema.ts';
 import { addressRange, azureUuid, hostName, httpUrl, resourceId, secret } from './setting-schemas.ts';
 
 /** One thing that can be set: as a flag, in the environment, or in the configuration file. */
@@ -161,6 +162,13 @@ export const settings = {
     'FILE',
     text,
     'file of findings that people know of, with reason and expiry (YAML)',
+  ),
+  assumptions: setting(
+    null,
+    null,
+    null,
+    assumptionsSchema,
+    'constants that neither Azure nor Kubernetes tells, in seconds (configuration file only)',
   ),
   logLevel: setting(
     'log-level',
