@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionInput } from '../../simulator/actions/action.ts';
 import { loadBalancerService } from '../../simulator/testing/small-cluster.ts';
-import { playMoments } from './capture/play-moments.ts';
+import { playMoments } from './testing/play-moments.ts';
 
 /** What was true so shortly before or after may still, or already, be told. */
 const NEAR_SECONDS = 24;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionInput } from '../../simulator/actions/action.ts';
-import { playMoments } from './capture/play-moments.ts';
+import { playMoments } from './testing/play-moments.ts';
 
 interface Story {
   readonly action: ActionInput;

@@ -17,7 +17,7 @@ import {
   START_AT,
   smallCluster,
 } from '../../../simulator/testing/small-cluster.ts';
-import { captureWorld } from './capture-world.ts';
+import { captureWorld } from '../capture/capture-world.ts';
 
 const BEGIN_MS = START_AT + 120_000;
 const LENGTH_SECONDS = 360;
