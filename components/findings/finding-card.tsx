@@ -87,10 +87,13 @@ function Evidence({ evidence }: { readonly evidence: Finding['evidence'] }) {
       <h3 className="pb-1 font-semibold">Why we know</h3>
       <ul className="grid gap-1">
         {evidence.map((item) => (
-          <li key={`${item.source} ${item.text}`} className="flex flex-wrap items-baseline gap-x-2">
-            <KnownTag known={item.known} />
-            <span>{item.text}</span>
-            <span className="text-xs text-soft">{item.source}</span>
+          <li key={`${item.source} ${item.text}`} className="flex items-baseline gap-x-2">
+            <span className="shrink-0">
+              <KnownTag known={item.known} />
+            </span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {item.text} <span className="text-xs text-soft">{item.source}</span>
+            </span>
           </li>
         ))}
       </ul>
