@@ -37,6 +37,17 @@ export const frontendId = 'frontend';
  * Cost grows with nodes + pods.
  */
 export function layoutRoutingMap(model: RoutingModel, width: number): MapLayout {
+  const known = layouts.get(model);
+  if (known?.width === width) return known;
+  const layout = layOut(model, width);
+  layouts.set(model, layout);
+  return layout;
+}
+
+/** The last one of each model: a reader who switches to and fro finds the same map. */
+const layouts = new WeakMap<RoutingModel, MapLayout>();
+
+function layOut(model: RoutingModel, width: number): MapLayout {
   const { flowHeight, nodes, pods, lostHeight, podsHeight, height } = stacksOf(model);
   const hasLost = model.lostShare > 0;
   const spans = columnSpans(width);

@@ -24,6 +24,7 @@ interface MapPainting {
 }
 
 const moveMs = 380;
+const longestStepMs = 34;
 /** What is only selected stays that way for long, so the rest must stay readable. */
 const selectedVeil = 0.4;
 const lookedVeil = 0.72;
@@ -45,9 +46,13 @@ export function useMapPainting({ base, overlay, model, layout, view, looked, sel
       paint(canvas, layout, view, model, colours);
       return;
     }
-    const start = performance.now();
+    let moved = 0;
+    let last = performance.now();
     let frame = requestAnimationFrame(function step(now) {
-      const progress = Math.min(1, (now - start) / moveMs);
+      // While the rest of the page catches up with the new policy, the map waits instead of leaping.
+      moved += Math.min(longestStepMs, now - last);
+      last = now;
+      const progress = Math.min(1, moved / moveMs);
       paint(canvas, interpolateLayout(before.layout, layout, progress), view, model, colours);
       if (progress < 1) frame = requestAnimationFrame(step);
     });

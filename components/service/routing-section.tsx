@@ -6,8 +6,8 @@ import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { useShortcut } from '../keyboard/keyboard-provider.tsx';
 import { DownloadMap } from '../map/download-map.tsx';
 import { MapLegend } from '../map/map-legend.tsx';
-import { prepareRoutingMap } from '../map/prepare-routing-map.ts';
 import { RoutingMap } from '../map/routing-map.tsx';
+import { routingMapOf } from '../map/routing-map-of.ts';
 import { RoutingTable } from '../map/routing-table.tsx';
 import { Section } from '../ui/section.tsx';
 import { useViewState } from '../use-view-state.ts';
@@ -28,7 +28,7 @@ interface RoutingSectionProps {
 
 export function RoutingSection({ cluster, takenAt, report, variant, viewed }: RoutingSectionProps) {
   const { state, update } = useViewState();
-  const model = useMemo(() => prepareRoutingMap(report, variant, viewed), [report, variant, viewed]);
+  const model = routingMapOf(report, variant, viewed);
   const selection = useMemo(
     () =>
       state.selection === null
