@@ -23,7 +23,7 @@ const stories: Readonly<Record<string, Story>> = {
   'a node with a pod is evicted': {
     action: { do: 'evict', node: 'hosting:web' },
     Cluster: ['departing-node-in-rotation', ...lostPods],
-    Local: [],
+    Local: ['departing-node-in-rotation'],
   },
   'a machine with a pod hangs': {
     action: { do: 'kill', node: 'hosting:web', how: 'hang' },

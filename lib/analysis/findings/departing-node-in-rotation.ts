@@ -1,14 +1,16 @@
 import type { Finding } from '../../report/finding.ts';
+import type { TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
-import { departureWords } from '../cluster/departure.ts';
+import { type DepartureKind, departureWords } from '../cluster/departure.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { blastRadius } from '../policy/blast-radius.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import { lostReason } from '../service/node-verdict.ts';
+import type { Observations } from '../service/observation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { isSilent } from '../service/silent-nodes.ts';
-import { kubectl } from './commands.ts';
+import { kubectl, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
@@ -22,16 +24,26 @@ export const departingNodeInRotation: ServiceFindingRule = {
   kind: 'fault',
   looksAtOtherNodes: true,
   check: (service, model) => {
-    if (model.noteworthy.length === 0 || service.service.externalTrafficPolicy !== 'Cluster') return [];
+    if (model.noteworthy.length === 0) return [];
+    const { externalTrafficPolicy: policy } = service.service;
     for (const port of service.ports.filter(hasRule)) {
-      const { rotation } = port.policies.Cluster;
+      const { rotation } = port.policies[policy];
       const leaving = model.noteworthy.filter(
-        (node) => (node.departure !== null || isSilent(node, port.observations)) && rotation.includes(node),
+        (node) => isLeavingWith[policy](node, port.observations) && rotation.includes(node),
       );
       if (leaving.length > 0) return [leavingFinding(service, port, leaving, model)];
     }
     return [];
   },
+};
+
+/** Machines that go whether they are drained or not. */
+const SUDDEN: ReadonlySet<DepartureKind> = new Set(['eviction-notice', 'shutdown']);
+
+/** Under `Local` a drained node is out before it goes, and one that is silent only stands for its own pods. */
+const isLeavingWith: Record<TrafficPolicy, (node: NodeFacts, observations: Observations) => boolean> = {
+  Cluster: (node, observations) => node.departure !== null || isSilent(node, observations),
+  Local: ({ departure }) => departure !== null && SUDDEN.has(departure.kind),
 };
 
 export function isLeaving(node: NodeFacts): boolean {
@@ -44,7 +56,7 @@ function leavingFinding(
   leaving: readonly NodeFacts[],
   model: ClusterModel,
 ): Finding {
-  const { traffic, rotation } = port.policies.Cluster;
+  const { traffic, rotation } = port.policies[service.service.externalTrafficPolicy];
   const loss = blastRadius(traffic, rotation, port.endpoints);
   const share = Math.min(
     1,
@@ -66,21 +78,46 @@ function leavingFinding(
       known: 'measured' as const,
       source: node.departure?.evidence ?? `Node ${node.name}`,
     })),
-    ...remedy(leaving, model),
+    ...remedies[service.service.externalTrafficPolicy](leaving, model),
   });
 }
 
-function remedy(leaving: readonly NodeFacts[], model: ClusterModel): Pick<Finding, 'fix' | 'verify'> {
-  const nodes = leaving
-    .slice(0, 5)
-    .map((node) => node.name)
-    .join(' ');
-  return {
+type Remedy = (leaving: readonly NodeFacts[], model: ClusterModel) => Pick<Finding, 'fix' | 'verify'>;
+
+const EXCLUDE = 'node.kubernetes.io/exclude-from-external-load-balancers=true';
+
+const remedies: Record<TrafficPolicy, Remedy> = {
+  Cluster: (leaving, { snapshot }) => {
+    const nodes = firstOf(leaving).join(' ');
+    return {
+      fix: {
+        text: 'Nothing turns the probe of a node port red before the machine is gone, so take the node out of the pool by label; a label with a minus at its end takes that back. To avoid the next time: policy Local, or the shared probe mode of the cluster, which reacts to the autoscaler taint.',
+        commands: [
+          kubectl(snapshot, `label node ${nodes} ${EXCLUDE}`),
+          kubectl(snapshot, `get nodes ${nodes} -o wide`),
+        ],
+        patch: 'spec:\n  externalTrafficPolicy: Local\n',
+      },
+      verify: [{ command: kubectl(snapshot, `get nodes ${nodes}`), expect: 'the nodes are gone, or Ready again' }],
+    };
+  },
+  Local: (leaving, { snapshot }) => ({
     fix: {
-      text: 'Nothing turns the probe of a node port red before the machine is gone. For a node that is already dead the probe ends it by itself. To avoid the next time: policy Local, or the shared probe mode of the cluster, which reacts to the autoscaler taint.',
-      commands: [kubectl(model.snapshot, `get nodes ${nodes} -o wide`)],
-      patch: 'spec:\n  externalTrafficPolicy: Local\n',
+      text: 'Move the pods while the machine still lives: the health check turns red as soon as no ready pod is left on the node.',
+      commands: firstOf(leaving).map((node) =>
+        kubectl(snapshot, `drain ${node} --ignore-daemonsets --delete-emptydir-data`),
+      ),
+      patch: null,
     },
-    verify: [{ command: kubectl(model.snapshot, `get nodes ${nodes}`), expect: 'the nodes are gone, or Ready again' }],
-  };
+    verify: [
+      {
+        command: kubectl(snapshot, `get nodes ${firstOf(leaving).join(' ')}`),
+        expect: 'SchedulingDisabled, and on the page of the Service the nodes are out of the rotation',
+      },
+    ],
+  }),
+};
+
+function firstOf(leaving: readonly NodeFacts[]): readonly string[] {
+  return leaving.slice(0, 5).map((node) => shellWord(node.name));
 }
