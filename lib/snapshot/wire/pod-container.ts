@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PodContainer } from '../pod.ts';
 import { preStopHook, toPreStop } from './pre-stop.ts';
-import { identity, listOf, presence, text } from './wire-fields.ts';
+import { identity, listOf, portNumber, presence, text } from './wire-fields.ts';
 
 const NO_PORTS: readonly number[] = [];
 const MOST_SHARED = 20_000;
@@ -10,7 +10,7 @@ const container = z.object({
   name: identity,
   readinessProbe: presence,
   lifecycle: z.object({ preStop: preStopHook }).nullish(),
-  ports: listOf(z.object({ hostPort: z.int().min(0).nullish() })),
+  ports: listOf(z.object({ hostPort: portNumber.nullish() })),
   restartPolicy: text,
 });
 
