@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { scenarioNames } from './scenario.ts';
-import { ScenarioError } from './scenario-files/parse-scenario.ts';
+import { ScenarioError } from './scenario-files/scenario-error.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { schedule } from './actions/schedule-action.ts';
 import { addPublicIp } from './azure/load-balancers.ts';
 import { buildCluster } from './kernel/build-cluster.ts';
@@ -7,25 +7,19 @@ import { allControllers } from './kernel/controllers.ts';
 import { createWorld } from './kernel/create-world.ts';
 import { scheduleStep } from './kernel/run-world.ts';
 import type { World } from './kernel/world.ts';
-import { parseScenario, ScenarioError } from './scenario-files/parse-scenario.ts';
+import { parseScenario } from './scenario-files/parse-scenario.ts';
+import { ScenarioError } from './scenario-files/scenario-error.ts';
+import { isScenarioPath, readScenarioText, SCENARIO_ENDING } from './scenario-files/scenario-path.ts';
 import { manifestsOf, type Scenario } from './scenario-files/scenario-schema.ts';
 
 const FOLDER = join(import.meta.dirname, 'scenarios');
-const ENDING = /\.ya?ml$/;
 
 /** Names of the scenarios that come with the simulator. */
 export const scenarioNames = (): string[] =>
   readdirSync(FOLDER)
-    .filter((file) => ENDING.test(file))
-    .map((file) => file.replace(ENDING, ''))
+    .filter((file) => SCENARIO_ENDING.test(file))
+    .map((file) => file.replace(SCENARIO_ENDING, ''))
     .sort();
-
-/** Whether a path to a file is meant, not the name of a scenario that comes with the simulator. */
-export const isScenarioPath = (given: string): boolean => /[/\\]/.test(given) || ENDING.test(given);
-
-/** What a scenario is called: its name, or that of its file without the ending. */
-export const scenarioName = (given: string): string =>
-  isScenarioPath(given) ? basename(given).replace(ENDING, '') : given;
 
 interface ReadFile {
   readonly changedAt: number;
@@ -53,12 +47,7 @@ export function loadScenario(nameOrPath: string): Scenario {
       );
     return readScenario(join(FOLDER, `${nameOrPath}.yaml`), `scenarios/${nameOrPath}.yaml`);
   }
-  try {
-    return readScenario(nameOrPath, nameOrPath);
-  } catch (error) {
-    if (error instanceof ScenarioError) throw error;
-    throw new ScenarioError(`${nameOrPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return parseScenario(readScenarioText(nameOrPath), nameOrPath);
 }
 
 /** Builds the world of a scenario, open at its start time, with everything that is to happen already on its list. */

@@ -1,4 +1,4 @@
-import { scenarioName } from '../../simulator/scenario.ts';
+import { scenarioName } from '../../simulator/scenario-files/scenario-path.ts';
 import { startSimulator } from '../../simulator/start-simulator.ts';
 import { tallyStore } from './local-target.ts';
 import { ownMemory } from './soak-target.ts';

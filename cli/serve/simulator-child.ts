@@ -1,4 +1,4 @@
-import { ScenarioError } from '../../simulator/scenario-files/parse-scenario.ts';
+import { ScenarioError } from '../../simulator/scenario-files/scenario-error.ts';
 import { startSimulator } from '../../simulator/start-simulator.ts';
 import { exitCodes } from '../output/cli-io.ts';
 

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { z } from 'zod';
+import { ScenarioError } from '../../simulator/scenario-files/scenario-error.ts';
 import { type CliIo, exitCodes } from '../output/cli-io.ts';
 import { textTable } from '../output/text-table.ts';
 import { controlUrl, urlVariable } from './control-client.ts';
@@ -14,6 +15,8 @@ Examples:
   $ export ${urlVariable}=http://127.0.0.1:40000/control   # serve prints the address
   $ aks-ingress-health simulate status
   $ aks-ingress-health simulate evict spot
+  $ aks-ingress-health simulate run zone-loss
+  $ aks-ingress-health simulate run ./my-night.yaml
   $ aks-ingress-health simulate policy ingress/gateway Cluster
   $ aks-ingress-health simulate act '{"do":"pod","pod":"any:gateway","state":"hung"}'
 
@@ -71,7 +74,13 @@ function addActions({ simulated, io, done }: Tools): void {
     }
     command.action(async () => {
       const found = controlUrl(urlOf(command), process.env);
-      done(found.ok ? await simulate(found.url, request(...command.args), io) : refuse(found.message, io));
+      if (!found.ok) return done(refuse(found.message, io));
+      try {
+        done(await simulate(found.url, request(...command.args), io));
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        done(refuse(error.message, io));
+      }
     });
   }
 }

@@ -1,3 +1,4 @@
+import { isScenarioPath, readScenarioText } from '../../simulator/scenario-files/scenario-path.ts';
 import type { ControlRequest } from './control-client.ts';
 
 export interface SimulateAction {
@@ -5,6 +6,7 @@ export interface SimulateAction {
   /** As in commander: `<needed>` or `[optional]`. */
   readonly takes: readonly (readonly [name: string, help: string, choices?: readonly string[]])[];
   readonly summary: string;
+  /** Throws a ScenarioError for a file that cannot be read. */
   readonly request: (...given: readonly string[]) => ControlRequest;
 }
 
@@ -19,9 +21,12 @@ const speed = (value: number): ControlRequest => ({ path: '/speed', body: { spee
 export const simulateActions: readonly SimulateAction[] = [
   {
     name: 'run',
-    takes: [['<scenario>', 'a name that `simulate list` prints']],
+    takes: [['<scenario>', 'a name that `simulate list` prints, or the path of a YAML file of your own']],
     summary: 'run the timeline of a scenario from now on',
-    request: (scenario) => ({ path: '/run', body: { scenario } }),
+    request: (scenario = '') => ({
+      path: '/run',
+      body: isScenarioPath(scenario) ? { scenario, text: readScenarioText(scenario) } : { scenario },
+    }),
   },
   {
     name: 'evict',

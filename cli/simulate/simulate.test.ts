@@ -1,12 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { loadScenario } from '../../simulator/scenario.ts';
 import { runCli } from '../testing/run-cli.ts';
 import { urlVariable } from './control-client.ts';
 
 const child = fork(join(import.meta.dirname, '..', 'serve', 'simulator-child.ts'), ['healthy', '0']);
+const folder = mkdtempSync(join(tmpdir(), 'own-scenarios-'));
 let url: string;
 
 beforeAll(async () => {
@@ -17,6 +21,7 @@ afterAll(async () => {
   const ended = once(child, 'exit');
   child.disconnect();
   await ended;
+  rmSync(folder, { recursive: true });
 });
 
 const simulate = (...args: readonly string[]) => runCli(['simulate', ...args], { env: { [urlVariable]: url } });
@@ -71,7 +76,38 @@ describe('does to the world', () => {
     expect((await simulate('speed', '20')).stdout).toContain('20× speed');
     expect((await simulate('pause')).stdout).toContain('paused');
   });
+
+  test("the events of a file of one's own, by its path", async () => {
+    const run = await simulate('run', ownFile('night.yaml', 'timeline: [{ at: 1, action: { do: kill, node: spot } }]'));
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toContain('scenario night runs from now on');
+    expect((await simulate('status')).stdout).toMatch(/^Scenario night in the cluster of healthy, /m);
+  });
+
+  test('nothing when the file is wrong, with the words of `serve --scenario`', async () => {
+    for (const path of [ownFile('wrong.yaml', 'timelime: []'), join(folder, 'none.yaml')]) {
+      const run = await simulate('run', path);
+      expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(run.stderr).toBe(`${toldByLoader(path)}\n`);
+    }
+  });
 });
+
+function ownFile(name: string, ...more: readonly string[]): string {
+  const path = join(folder, name);
+  const least = ['title: mine', 'description: mine', 'cluster: { pools: [{ name: apps, count: 1 }] }'];
+  writeFileSync(path, [...least, ...more].join('\n'));
+  return path;
+}
+
+function toldByLoader(path: string): string {
+  try {
+    loadScenario(path);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  return 'nothing wrong';
+}
 
 const refusals: readonly [string, readonly string[], RegExp][] = [
   ['a scenario that does not exist', ['run', 'none'], /there is no scenario "none"/],

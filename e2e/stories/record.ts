@@ -1,5 +1,6 @@
 import { advance } from '../../simulator/kernel/run-world.ts';
-import { buildScenario, loadScenario, scenarioName } from '../../simulator/scenario.ts';
+import { buildScenario, loadScenario } from '../../simulator/scenario.ts';
+import { scenarioName } from '../../simulator/scenario-files/scenario-path.ts';
 import { writeWorld } from './write-world.ts';
 
 const START = Date.UTC(2026, 10, 21, 3);

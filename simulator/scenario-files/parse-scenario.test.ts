@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { loadScenario, scenarioName, scenarioNames } from '../scenario.ts';
-import { parseScenario, ScenarioError } from './parse-scenario.ts';
+import { loadScenario, scenarioNames } from '../scenario.ts';
+import { parseScenario } from './parse-scenario.ts';
+import { ScenarioError } from './scenario-error.ts';
+import { scenarioName } from './scenario-path.ts';
 
 const LEAST = ['title: mine', 'description: what happens', 'cluster:', '  pools:', '    - { name: apps, count: 2 }'];
 const file = (...more: readonly string[]): string => [...LEAST, ...more, ''].join('\n');

@@ -1,9 +1,7 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { manifestProblems, type PlacedProblem } from './manifest-problems.ts';
+import { ScenarioError } from './scenario-error.ts';
 import { type Scenario, scenarioSchema } from './scenario-schema.ts';
-
-/** A scenario that cannot be used; the text names the file, and for each problem the line and the field. */
-export class ScenarioError extends Error {}
 
 const PROBLEMS_TOLD = 10;
 

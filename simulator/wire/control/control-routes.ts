@@ -10,7 +10,8 @@ export interface ControlAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const runSchema = z.strictObject({ scenario: z.string() });
+/** `text`: of a file of one's own, whose path is the `scenario`. */
+const runSchema = z.strictObject({ scenario: z.string(), text: z.string().optional() });
 const speedSchema = z.strictObject({ speed: z.number().min(0).max(100_000) });
 const skipSchema = z.strictObject({ seconds: z.number().min(0).max(86_400) });
 const sharesSchema = z.strictObject({
@@ -75,7 +76,7 @@ export function controlRoute(
           return { done: action.data };
         });
       case '/control/run':
-        return parsed(runSchema, body, ({ scenario }) => ({ scenario, actions: control.run(scenario) }));
+        return parsed(runSchema, body, ({ scenario, text }) => ({ scenario, actions: control.run(scenario, text) }));
       case '/control/speed':
         return parsed(speedSchema, body, ({ speed }) => {
           control.setSpeed(speed);

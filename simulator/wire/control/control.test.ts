@@ -58,8 +58,26 @@ describe('the control API', () => {
     expect((await ask('/shares', { service: 'ingress/gateway' })).json()).toMatchObject({ answered: 0 });
   });
 
+  it('runs the timeline of a file by its text, and never opens a path itself', async () => {
+    const text = [
+      'title: mine',
+      'description: mine',
+      'cluster: { pools: [{ name: apps, count: 1 }] }',
+      'timeline: [{ at: 1, action: { do: policy, service: ingress/gateway, policy: Local } }]',
+    ].join('\n');
+    expect((await ask('/run', { scenario: './nights/mine.yaml', text })).json()).toMatchObject({ actions: 1 });
+    expect((await ask('/state')).json()).toMatchObject({ scenario: 'mine' });
+  });
+
   it.each([
     ['/run', { scenario: 'none' }, 400, 'there is no scenario'],
+    ['/run', { scenario: '../scenarios/healthy.yaml' }, 400, 'there is no scenario'],
+    [
+      '/run',
+      { scenario: 'mine.yaml', text: 'seed: many' },
+      400,
+      'mine.yaml cannot be used as a scenario:\\n  line 1: ',
+    ],
     ['/actions', { do: 'paint' }, 400, 'do'],
     ['/actions', { do: 'kill', node: 'pool:none' }, 400, 'no node fits'],
     ['/actions', { do: 'policy', service: 'shop/none', policy: 'Local' }, 400, 'does not exist'],

@@ -9,7 +9,9 @@ import { note, type World } from '../../kernel/world.ts';
 import type { LiveWorld } from '../../live-world.ts';
 import { isTrue } from '../../machines/conditions.ts';
 import { loadScenario, scenarioNames } from '../../scenario.ts';
-import { ScenarioError } from '../../scenario-files/parse-scenario.ts';
+import { parseScenario } from '../../scenario-files/parse-scenario.ts';
+import { ScenarioError } from '../../scenario-files/scenario-error.ts';
+import { scenarioName } from '../../scenario-files/scenario-path.ts';
 import { edgeLine } from '../../traffic/edge-entry.ts';
 import { gatewayLine } from '../../traffic/gateway-entry.ts';
 
@@ -28,8 +30,11 @@ export type Log = 'edge' | 'gateway';
 export interface Control {
   /** Does an action now. Throws an ActionError that says what is wrong with it. */
   act(action: ActionInput): void;
-  /** Runs the timeline of a scenario from now on, in the cluster that is there; what was still to come of another goes on. Gives the number of its actions. */
-  run(scenario: string): number;
+  /**
+   * Runs the timeline of a scenario from now on, in the cluster that is there; what was still to come of another goes on.
+   * `text`: what the file of one's own says whose path `scenario` is. Gives the number of its actions.
+   */
+  run(scenario: string, text?: string): number;
   /** Lets virtual time jump ahead; everything in between happens. */
   skip(seconds: number): void;
   setSpeed(speed: number): void;
@@ -104,12 +109,12 @@ function playShares(world: World, request: SharesRequest): PlayResult {
   });
 }
 
-/** The timeline of a scenario that comes with the simulator: names only, for a path would let strangers read files. */
-function timelineOf(name: string) {
-  if (!scenarioNames().includes(name))
+/** The timeline of a scenario by its name, or from the text of a file: a path alone would let strangers read files. */
+function timelineOf(name: string, text: string | undefined) {
+  if (text === undefined && !scenarioNames().includes(name))
     throw new ActionError(`there is no scenario "${name}"; there are ${scenarioNames().join(', ')}`);
   try {
-    return loadScenario(name).timeline;
+    return (text === undefined ? loadScenario(name) : parseScenario(text, name)).timeline;
   } catch (error) {
     if (error instanceof ScenarioError) throw new ActionError(error.message);
     throw error;
@@ -125,8 +130,9 @@ export function createControl(live: LiveWorld, startedWith: string): Control {
       if (!parsed.success) throw new ActionError(z.prettifyError(parsed.error));
       live.act((world) => applyAction(world, parsed.data));
     },
-    run(name) {
-      const timeline = timelineOf(name);
+    run(nameOrPath, text) {
+      const timeline = timelineOf(nameOrPath, text);
+      const name = scenarioName(nameOrPath);
       live.act((world) => {
         note(world, `scenario ${name} runs from now on`);
         for (const { at, action } of timeline) schedule(world, at * 1000, action);
