@@ -9,6 +9,9 @@ import { type StartedCluster, startLiveCluster } from '../../lib/collector/start
 import { openKubeAccess } from '../../lib/sources/kubernetes/access/open-kube-access.ts';
 import { systemClock } from '../../lib/sources/kubernetes/clock.ts';
 import { startKubernetesSource } from '../../lib/sources/kubernetes/kubernetes-source.ts';
+import { change } from '../../simulator/control-plane/object-life.ts';
+import { advance } from '../../simulator/kernel/run-world.ts';
+import { buildScenario, loadScenario } from '../../simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { captureWorld } from './capture/capture-world.ts';
 
@@ -75,5 +78,48 @@ describe('the hosts of the embedded AKS', () => {
     const analysis = analyze(snapshot);
     expect(hostsOf(analysis, 'gateway')).toEqual(PUBLIC);
     expect(hostsOf(analysis, 'gateway-internal')).toEqual(INTERNAL);
+  });
+});
+
+describe("Azure's own name for an address", () => {
+  const world = buildScenario(loadScenario('healthy'), Date.UTC(2026, 10, 21), 1);
+  const FQDN = 'shop-gateway.westeurope.cloudapp.azure.com';
+
+  /** What a dashboard says a minute after the annotations of the gateway's Service are these. */
+  function analysisWith(annotations: Record<string, string>): Analysis {
+    change(world, 'services', 'ingress/gateway', (service) => ({
+      ...service,
+      metadata: { ...service.metadata, annotations: { 'simulator.aks/ingress-class': 'public', ...annotations } },
+    }));
+    advance(world, world.now + 60_000);
+    return analyze(captureWorld(world, { withHealth: false }).snapshot);
+  }
+  const labelled = (label: string) => analysisWith({ 'service.beta.kubernetes.io/azure-dns-label-name': label });
+  const namesOf = (analysis: Analysis) => hostsOf(analysis, 'gateway').filter((host) => host.includes('cloudapp'));
+  const driftOf = ({ findings }: Analysis) => findings.filter(({ code }) => code.endsWith('-drift'));
+
+  it('is among the hosts of the Service that asks for a DNS label, and found by it', () => {
+    const analysis = labelled('shop-gateway');
+    expect(namesOf(analysis)).toEqual([
+      expect.stringMatching(`^${FQDN} unknown PublicIPAddress /kubernetes-a[0-9a-f]{31}$`),
+    ]);
+    expect(searchCluster(analysis, 'embedded', `http://${FQDN}/x`).hits.map(({ href }) => href)).toEqual([
+      '/clusters/embedded/services/ingress/gateway',
+    ]);
+    expect(driftOf(analysis)).toEqual([]);
+  });
+
+  it('stays, and is no drift, when the annotation is taken off; an empty one takes it away', () => {
+    const without = analysisWith({});
+    expect(namesOf(without)).toHaveLength(1);
+    expect(driftOf(without)).toEqual([]);
+    const empty = labelled('');
+    expect(namesOf(empty)).toEqual([]);
+    expect(driftOf(empty)).toEqual([]);
+    for (const ip of [...world.cloud.publicIps.values()])
+      if (ip.name.startsWith('kubernetes-a')) world.cloud.publicIps.set(ip.name, { ...ip, dnsLabel: 'by-hand' });
+    expect(driftOf(analyze(captureWorld(world, { withHealth: false }).snapshot))).toMatchObject([
+      { code: 'rule-drift' },
+    ]);
   });
 });

@@ -151,6 +151,19 @@ const BENIGN: readonly (readonly [what: string, file: string, edit: Edit])[] = [
     },
   ],
   [
+    'DNS label of a Service whose annotation was taken off: the controller leaves it',
+    ADDRESSES,
+    (ips) => {
+      for (const ip of ips) {
+        const tags = child({ tags: {}, ...ip }, 'tags');
+        const service = tags['k8s-azure-service'];
+        if (typeof service !== 'string') continue;
+        ip.tags = { ...tags, 'k8s-azure-dns-label-service': service };
+        child(ip, 'properties').dnsSettings = { domainNameLabel: 'old' };
+      }
+    },
+  ],
+  [
     'zones and idle timeout of public IPs',
     ADDRESSES,
     (ips) => {

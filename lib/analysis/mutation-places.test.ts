@@ -71,16 +71,6 @@ const AZURE: readonly Case[] = [
     ['rule-drift medium'],
   ],
   [
-    'DNS label that the controller set and nobody asks for',
-    CLUSTER,
-    ADDRESSES,
-    (ips) => {
-      child(address(ips), 'tags')['k8s-azure-dns-label-service'] = 'lab/cluster-default';
-      child(address(ips), 'properties').dnsSettings = { domainNameLabel: 'old' };
-    },
-    ['rule-drift medium'],
-  ],
-  [
     'SKU of the public IP',
     CLUSTER,
     ADDRESSES,

@@ -89,6 +89,8 @@ export interface PublicIp {
   readonly family: Family;
   readonly guid: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Null: it has none. */
+  readonly dnsLabel: string | null;
   readonly zones: readonly string[];
   readonly version: number;
 }

@@ -6,6 +6,7 @@ import { isInternal, listOf } from './annotations.ts';
 import { loadBalancerId, lowerGroup } from './arm-ids.ts';
 import { chooseLoadBalancer } from './choose-load-balancer.ts';
 import type { Frontend, LoadBalancer, Rule } from './cloud.ts';
+import { reconcileDnsLabel, releaseDnsLabel } from './dns-label.ts';
 import { SyncError } from './expected-probes.ts';
 import { expectedRules, poolOfService } from './expected-rules.ts';
 import { frontendAddress, frontendOf, newFrontend, ownsByName, releasePublicIps } from './frontends.ts';
@@ -60,6 +61,7 @@ export function ensureLoadBalancer(world: World, service: Service): string[] {
   for (const family of service.spec.ipFamilies ?? (['IPv4'] as const)) {
     const frontend = frontendOf(world, lb, service, family) ?? newFrontend(world, service, family);
     frontends.push(frontend);
+    reconcileDnsLabel(world, service, frontend);
     const expected = expectedRules(world.settings, service, family, frontend.name);
     checkConflicts(world, lb, service, expected.rules);
     ownRules.push(...expected.rules);
@@ -103,6 +105,7 @@ function removeFrom(world: World, service: Service, isMeant: (lb: LoadBalancer) 
 
 export function deleteLoadBalancer(world: World, service: Service): void {
   removeFrom(world, service, () => true);
+  releaseDnsLabel(world, service);
   releasePublicIps(world, service);
 }
 

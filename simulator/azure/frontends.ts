@@ -7,9 +7,7 @@ import { DEFAULT_SUBNET } from './arm-ids.ts';
 import type { Frontend, LoadBalancer, PublicIp } from './cloud.ts';
 import { SyncError } from './expected-probes.ts';
 import { addPublicIp, nextPublicAddress } from './load-balancers.ts';
-import { baseName, CLUSTER_NAME, frontendName, publicIpName } from './names.ts';
-
-const SERVICE_TAG = 'k8s-azure-service';
+import { baseName, CLUSTER_NAME, frontendName, publicIpName, SERVICE_TAG } from './names.ts';
 
 /** The address a Service pins in a family, if it does. */
 export function pinnedAddress(service: Service, family: Family): string | undefined {

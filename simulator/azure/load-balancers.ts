@@ -49,8 +49,9 @@ export function loadBalancerNamed(world: World, name: string, internal: boolean)
   return made;
 }
 
-export function addPublicIp(world: World, ip: Omit<PublicIp, 'guid' | 'version' | 'zones'>): PublicIp {
-  const made = { ...ip, guid: randomUuid(world.random), version: ++world.cloud.versions, zones: ['1', '2', '3'] };
+export function addPublicIp(world: World, ip: Omit<PublicIp, 'guid' | 'version' | 'zones' | 'dnsLabel'>): PublicIp {
+  const zones = ['1', '2', '3'];
+  const made = { ...ip, dnsLabel: null, guid: randomUuid(world.random), version: ++world.cloud.versions, zones };
   world.cloud.publicIps.set(ip.name, made);
   return made;
 }

@@ -3,6 +3,7 @@ import type { Service } from '../objects/service.ts';
 import { annotationOf, INTERNAL_SUBNET } from './annotations.ts';
 
 export const CLUSTER_NAME = 'kubernetes';
+export const SERVICE_TAG = 'k8s-azure-service';
 export const SHARED_PROBE = 'cluster-service-shared-health-probe';
 export const OUTBOUND_POOL = 'aksOutboundBackendPool';
 export const OUTBOUND_RULE = 'aksOutboundRule';

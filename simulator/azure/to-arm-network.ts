@@ -1,6 +1,7 @@
 import type { World } from '../kernel/world.ts';
 import { loadBalancerId, networkId, publicIpId } from './arm-ids.ts';
 import type { PublicIp, SecurityGroup, SecurityRule } from './cloud.ts';
+import { fqdnOf } from './dns-label.ts';
 import { etagOf } from './etag.ts';
 
 function frontendWith(world: World, ip: PublicIp): object {
@@ -28,6 +29,9 @@ export const publicIpToArm = (world: World, ip: PublicIp) => ({
     resourceGuid: ip.guid,
     ipAddress: ip.address,
     ipTags: [],
+    ...(ip.dnsLabel === null
+      ? {}
+      : { dnsSettings: { domainNameLabel: ip.dnsLabel, fqdn: fqdnOf(world, ip.dnsLabel) } }),
     ...frontendWith(world, ip),
   },
   id: publicIpId(world.settings, ip.name),

@@ -86,9 +86,10 @@ function publicIpFields({ service, key }: ServiceModel, publicIp: PublicIpAddres
     if (!listed.includes(key)) fields.push(text(`tags.${SERVICE_TAG}`, key, services, false));
   }
   const label = annotation(service, 'azure-dns-label-name')?.trim();
+  // Without the annotation the controller leaves the label alone, also one that it set; an empty annotation takes it away.
   if (label !== undefined && label !== '') {
     fields.push(text('dnsSettings.domainNameLabel', label, publicIp.dnsLabel ?? 'none', false));
-  } else if (publicIp.dnsLabel !== null && publicIp.tags[DNS_TAG] === key) {
+  } else if (label === '' && publicIp.dnsLabel !== null && publicIp.tags[DNS_TAG] === key) {
     fields.push(text('dnsSettings.domainNameLabel', 'none', publicIp.dnsLabel, false));
   }
   return fields;
