@@ -1,10 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
-import type { NetworkPolicy, NetworkPolicyIngressRule } from '../../snapshot/network-policy.ts';
+import type { NetworkPolicy } from '../../snapshot/network-policy.ts';
 import type { ServicePort } from '../../snapshot/service.ts';
-import { contains, parseRange } from '../azure/ip-range.ts';
-import { isPrivateRange } from '../azure/security-rules.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
-import { policiesOf } from '../cluster/policies-of.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { kubectl, kubectlFor } from './commands.ts';
@@ -22,18 +19,16 @@ export const networkPolicyBlocksIngress: ServiceFindingRule = {
   kind: 'fault',
   check: (service, model) => {
     const enforcedBy = model.snapshot.azure.managedCluster?.networkPolicy ?? null;
-    if (model.snapshot.azure.managedCluster !== null && (enforcedBy ?? 'none') === 'none') return [];
-    // Cilium knows nodes by identity, so what blocks of addresses mean for them depends on how it is set up.
-    if (enforcedBy === 'cilium' && service.service.externalTrafficPolicy === 'Cluster') return [];
-    const port = service.ports.find((candidate) => hasRule(candidate) && isShutOut(service, candidate, model));
-    const [first] = port === undefined ? [] : selecting(port, model);
+    const policy = service.service.externalTrafficPolicy;
+    const port = service.ports.find((candidate) => hasRule(candidate) && candidate.policies[policy].shutBy.length > 0);
+    const policies = port?.policies[policy].shutBy ?? [];
+    const [first] = policies;
     if (port === undefined || first === undefined) return [];
-    const policies = selecting(port, model);
     const { service: object } = service;
     const local = object.externalTrafficPolicy === 'Local';
-    const { traffic } = port.policies[object.externalTrafficPolicy];
-    // A pod is always reached from its own node.
-    const lost = local ? 1 - traffic.lostShare : traffic.crossNodeShare;
+    const { traffic } = port.policies[policy];
+    // Where nobody knows of enforcement the shares are those without it. A pod is always reached from its own node.
+    const lost = enforcedBy !== null ? traffic.lostShare : local ? 1 - traffic.lostShare : traffic.crossNodeShare;
     const who = local
       ? 'clients (policy Local keeps their addresses)'
       : 'nodes (policy Cluster replaces the client’s address)';
@@ -103,49 +98,4 @@ function allowedPeers({ service, internal }: ServiceModel, model: ClusterModel) 
 
 function targetOf({ protocol, targetPort }: ServicePort) {
   return { protocol, port: targetPort };
-}
-
-/** Policies that isolate the first ready pod behind the port. */
-function selecting(port: PortModel, model: ClusterModel): readonly NetworkPolicy[] {
-  const endpoint = port.endpoints.find(({ state }) => state === 'ready');
-  const pod = endpoint === undefined ? null : model.podAt(endpoint.address);
-  if (pod === null || pod.hostNetwork) return [];
-  return policiesOf(model.snapshot, pod.namespace, pod.labels).filter(({ isolatesIngress }) => isolatesIngress);
-}
-
-function isShutOut(service: ServiceModel, port: PortModel, model: ClusterModel): boolean {
-  const policies = selecting(port, model);
-  if (policies.length === 0) return false;
-  const nodeIp = model.nodesByName.get(port.pool.members[0] ?? '')?.ip ?? null;
-  return !policies.some(({ ingress }) =>
-    ingress.some((rule) => mayConcern(rule, port.port) && letsIn(rule, service, nodeIp)),
-  );
-}
-
-/** A port by a name that the Service does not use may be the one: then nothing is claimed. */
-function mayConcern({ ports }: NetworkPolicyIngressRule, { protocol, targetPort }: ServicePort): boolean {
-  if (ports.length === 0) return true;
-  return ports.some((each) => {
-    if (each.protocol !== protocol) return false;
-    if (each.port === null || typeof each.port !== typeof targetPort) return true;
-    if (typeof each.port !== 'number' || typeof targetPort !== 'number') return each.port === targetPort;
-    return targetPort >= each.port && targetPort <= (each.endPort ?? each.port);
-  });
-}
-
-/** Selectors name pods, so only a block of addresses lets in a client or a node; a rule without sources lets in all. */
-function letsIn(
-  { from }: NetworkPolicyIngressRule,
-  { service, internal }: ServiceModel,
-  nodeIp: string | null,
-): boolean {
-  if (from.length === 0) return true;
-  const blocks = from.flatMap(({ cidr, except }) => {
-    const range = cidr === null ? null : parseRange(cidr);
-    return range === null ? [] : [{ range, except: except.flatMap((text) => parseRange(text) ?? []) }];
-  });
-  if (service.externalTrafficPolicy === 'Local') return blocks.some(({ range }) => internal || !isPrivateRange(range));
-  const node = nodeIp === null ? null : parseRange(nodeIp);
-  if (node === null) return blocks.length > 0;
-  return blocks.some(({ range, except }) => contains(range, node) && !except.some((each) => contains(each, node)));
 }

@@ -1,8 +1,5 @@
-import { parseRange } from '../azure/ip-range.ts';
-import { nodeSecurityGroups } from '../azure/node-security-groups.ts';
-import { decideInbound } from '../azure/security-rules.ts';
-import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PortModel } from '../service/port-model.ts';
+import type { ProbeBlock } from '../service/probe-block.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { azNetwork, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
@@ -16,7 +13,7 @@ export const nsgBlocksProbe: ServiceFindingRule = {
   code,
   kind: 'fault',
   check: (service, model) => {
-    const blocked = service.ports.flatMap((port) => blockedBy(port, model) ?? []);
+    const blocked = service.ports.flatMap((port) => blockedBy(service, port) ?? []);
     const first = blocked[0];
     if (first === undefined) return [];
     const { snapshot } = model;
@@ -55,25 +52,14 @@ export const nsgBlocksProbe: ServiceFindingRule = {
   },
 };
 
-interface Blocked {
+interface Blocked extends ProbeBlock {
   readonly port: PortModel;
-  readonly group: string;
-  readonly rule: string;
 }
 
 /** Null: the probe gets through, was seen to, or nobody can tell. */
-function blockedBy(port: PortModel, model: ClusterModel): Blocked | null {
-  const { probe } = port;
-  const node = model.nodesByName.get(port.pool.members[0] ?? '');
-  const destination = node?.ip ? parseRange(node.ip) : null;
-  if (probe === null || probe.port === 0 || destination === null || port.state !== 'present') return null;
-  for (const answer of port.observations.values()) if (answer.state === 'up') return null;
-  for (const group of nodeSecurityGroups(model.snapshot) ?? []) {
-    const decision = decideInbound(group, { source: 'prober', destination, port: probe.port, protocol: 'TCP' });
-    if (decision.kind === 'deny' && decision.rule !== null)
-      return { port, group: group.name, rule: decision.rule.name };
-  }
-  return null;
+function blockedBy(service: ServiceModel, port: PortModel): Blocked | null {
+  const { probeBlock } = port.policies[service.service.externalTrafficPolicy];
+  return probeBlock === null || port.state !== 'present' ? null : { port, ...probeBlock };
 }
 
 function downEvidence({ ports }: ServiceModel) {

@@ -25,19 +25,23 @@ export interface Traffic {
   readonly crossZoneShare: number;
 }
 
-/** docs/model.md "Traffic shares". `blocked`: no packet of the rule can reach an endpoint. */
+/** Which endpoints packets of a rule get to: any that kube-proxy chooses, those on the node they enter by, or none. */
+export type Reach = 'all' | 'own-node' | 'none';
+
+/** docs/model.md "Traffic shares". */
 export function trafficOf(
   rotation: Rotation,
   table: ForwardingTable,
   endpoints: readonly ServiceEndpoint[],
   nodesByName: ReadonlyMap<string, NodeFacts>,
-  blocked: boolean,
+  reach: Reach,
 ): Traffic {
   const podShares = new Float64Array(endpoints.length);
-  if (rotation.size === 0 || blocked) {
+  if (rotation.size === 0 || reach === 'none') {
     return { rotationSize: rotation.size, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
   }
   const classes = trafficClasses(rotation, table, endpoints, nodesByName);
+  if (reach === 'own-node') return ownNodeTraffic(rotation.size, classes, endpoints);
   const crossings = table.staysOnNode ? null : { node: 0, zone: 0 };
   let lostShare = 0;
   for (const [usable, group] of groupByUsable(classes)) {
@@ -61,6 +65,24 @@ export function trafficOf(
     crossNodeShare: crossings?.node ?? 0,
     crossZoneShare: crossings?.zone ?? 0,
   };
+}
+
+/** What kube-proxy sends to another node is lost on the way. */
+function ownNodeTraffic(
+  rotationSize: number,
+  classes: readonly TrafficClass[],
+  endpoints: readonly ServiceEndpoint[],
+): Traffic {
+  const podShares = new Float64Array(endpoints.length);
+  for (const { node, weight, usable } of classes) {
+    for (const index of usable) {
+      const endpoint = endpoints[index];
+      if (node === null || endpoint?.node !== node || endpoint.gone) continue;
+      podShares[index] = (podShares[index] ?? 0) + weight / usable.length;
+    }
+  }
+  const lostShare = 1 - podShares.reduce((sum, share) => sum + share, 0);
+  return { rotationSize, classes, podShares, lostShare, crossNodeShare: 0, crossZoneShare: 0 };
 }
 
 /** Adds what enters through one node or zone and ends in another. */

@@ -128,7 +128,7 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
   if (seen.state === 'inconclusive') return measured('unknown', TIMED_OUT_ONCE);
   if (seen.state === 'no-value') return measured('unknown', 'Azure gives no value for it and sends it nothing');
   if (seen.state === 'down') {
-    if (standing.expectedProbe === 'down' && !question.port.probeDrifted) {
+    if (standing.expectedProbe === 'down' && !question.port.probeDrifted && !isProbeBlocked(question)) {
       return measured('expected-out', `${reasonOf(question)}; seen ${seen.reason}`);
     }
     if (node.lost) return measured('expected-out', `nobody hears from the node; seen ${seen.reason}`);
@@ -155,6 +155,10 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
   return measured('in-rotation', `${word}: ${seen.reason}`);
 }
 
+function isProbeBlocked({ port, service }: VerdictQuestion): boolean {
+  return port.policies[service.service.externalTrafficPolicy].probeBlock !== null;
+}
+
 const TIMED_OUT_ONCE = 'one connect to its node port timed out; that probe is load-balanced, one try proves nothing';
 
 function computedVerdict(question: VerdictQuestion): NodeVerdict {
@@ -163,6 +167,8 @@ function computedVerdict(question: VerdictQuestion): NodeVerdict {
   const known = 'known' in policy.expectation ? policy.expectation.known : 'computed';
   const sources = [`EndpointSlices of ${question.service.key}`, `Node ${node.name}`, `pool ${port.pool.name}`];
   if (standing.expectedProbe === 'down') {
+    if (isProbeBlocked(question) && standing.forwards === 'accept')
+      return computed('wrongly-out', reasonOf(question), sources, known);
     if (port.probeDrifted && standing.forwards === 'accept') {
       return computed('wrongly-out', `the probe asks the wrong thing: ${reasonOf(question)}`, sources, known);
     }

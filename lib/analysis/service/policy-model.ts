@@ -1,3 +1,4 @@
+import type { NetworkPolicy } from '../../snapshot/network-policy.ts';
 import type { IpFamily, Service, ServicePort, TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
@@ -6,8 +7,10 @@ import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { type ProbeExpectation, probeExpectation } from '../policy/probe-expectation.ts';
 import { emptyRotation, type Rotation, type RotationOverrides, rotationOf } from '../policy/rotation.ts';
-import { goneEndpoints, type Traffic, trafficOf } from '../policy/traffic.ts';
+import { goneEndpoints, type Reach, type Traffic, trafficOf } from '../policy/traffic.ts';
 import type { Observations } from './observation.ts';
+import { shuttingPolicies } from './policy-reach.ts';
+import { type ProbeBlock, probeBlock } from './probe-block.ts';
 import type { ServiceModel } from './service-model.ts';
 
 /** Where the connections of one (port, family) go under one policy. */
@@ -21,6 +24,10 @@ export interface PolicyModel {
   readonly traffic: Traffic;
   /** Packets of the rule match nothing on any node. */
   readonly blocked: boolean;
+  /** A security rule keeps the probe out, whatever the nodes would answer; null: none is known to. */
+  readonly probeBlock: ProbeBlock | null;
+  /** NetworkPolicies that shut the pods to what comes through the load balancer; empty: none is known to. */
+  readonly shutBy: readonly NetworkPolicy[];
 }
 
 export interface PolicyQuestion {
@@ -36,6 +43,10 @@ export interface PolicyQuestion {
   readonly pool: PoolModel;
   readonly hasRule: boolean;
   readonly blocked: boolean;
+  /** No client gets as far as the nodes. */
+  readonly clientsOut: boolean;
+  /** Some node of the rule was seen up: its probe gets through. */
+  readonly probeSeen: boolean;
   readonly observations: Observations;
 }
 
@@ -43,7 +54,33 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
   const { model, parts, service, endpoints, probe, pool, blocked } = question;
   const policy = service.externalTrafficPolicy;
   const table = forwardingTable(endpoints, policy);
-  const expectation = probeExpectation({
+  const block = question.probeSeen ? null : probeBlock(probe, pool, model);
+  const expectation = block !== null ? blockedProbe(block) : expectationOf(question, table);
+  const overrides = rotationOverrides(pool, question.observations);
+  const rotation = question.hasRule
+    ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false, model)
+    : emptyRotation(pool);
+  const shutBy = shuttingPolicies({ policy, internal: parts.internal, port: question.port, pool, endpoints }, model);
+  const reach = blocked || question.clientsOut ? 'none' : reachOf(policy, shutBy, model);
+  const traffic = trafficOf(rotation, table, endpoints, model.nodesByName, reach);
+  return { policy, probe, expectation, table, rotation, traffic, blocked, probeBlock: block, shutBy };
+}
+
+/** Where Azure was not read nobody knows whether policies are enforced, and they cost nothing. */
+function reachOf(policy: TrafficPolicy, shutBy: readonly NetworkPolicy[], { snapshot }: ClusterModel): Reach {
+  if (shutBy.length === 0 || snapshot.azure.managedCluster === null) return 'all';
+  return policy === 'Local' ? 'none' : 'own-node';
+}
+
+function blockedProbe({ group, rule }: ProbeBlock): ProbeExpectation {
+  const because = `security rule ${rule} of ${group} keeps the probe out`;
+  return { kind: 'everywhere', state: 'down', because, known: 'computed' };
+}
+
+function expectationOf(question: PolicyQuestion, table: ForwardingTable): ProbeExpectation {
+  const { model, parts, service, probe } = question;
+  const policy = service.externalTrafficPolicy;
+  return probeExpectation({
     probe,
     service,
     policy,
@@ -54,12 +91,6 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
       port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
     goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family)),
   });
-  const overrides = rotationOverrides(pool, question.observations);
-  const rotation = question.hasRule
-    ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false, model)
-    : emptyRotation(pool);
-  const traffic = trafficOf(rotation, table, endpoints, model.nodesByName, blocked);
-  return { policy, probe, expectation, table, rotation, traffic, blocked };
 }
 
 /** docs/model.md "Probes": an admin state beats the probe; what was seen beats what is expected. */

@@ -7,6 +7,7 @@ import type { OwnedRule } from '../cluster/owned-rule.ts';
 import { countedPool, type PoolModel } from '../cluster/pool-model.ts';
 import { endpointsOfPort, type ServiceEndpoint, usableHosts } from '../endpoints/service-endpoints.ts';
 import { type ProbeConfig, plannedProbe } from '../policy/probe-config.ts';
+import { type ClientBlock, clientBlock } from './client-block.ts';
 import { type DataPath, dataPathOf } from './data-path.ts';
 import { deadNodes, withDeadNodes } from './dead-nodes.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './located-port.ts';
 import type { Observations } from './observation.ts';
 import { type PolicyModel, policyModel } from './policy-model.ts';
+import { lastSyncFailure } from './settling.ts';
 import { withPolicy } from './with-policy.ts';
 
 /** One (port, family) of a Service with its rule and where its connections go under each policy. */
@@ -42,6 +44,8 @@ export interface PortModel {
   readonly seen: Observations;
   /** Those of them that can know the last change. */
   readonly observations: Observations;
+  /** A security group keeps every client out; null: none is known to. */
+  readonly shutOut: ClientBlock | null;
   readonly policies: Readonly<Record<TrafficPolicy, PolicyModel>>;
 }
 
@@ -76,10 +80,20 @@ interface PortQuestion {
 }
 
 function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuestion): PortModel {
-  const { located, other, planned, endpointsOf, dead } = question;
+  const { located, other, endpointsOf, dead } = question;
   const { port, family, rule, probe, pool, seen, observations } = located;
   const dataPath: DataPath = rule.owned === null ? { ok: true } : dataPathOf(rule.owned.rule, port);
-  const common = { model, parts, port, family, endpointsOf, endpoints: endpointsOf(port, family) };
+  const shutOut = clientBlock(parts, located, model);
+  const common = {
+    model,
+    parts,
+    port,
+    family,
+    endpointsOf,
+    endpoints: endpointsOf(port, family),
+    clientsOut: shutOut !== null,
+    probeSeen: isAnyUp(observations),
+  };
   const configured = policyModel({
     ...common,
     service: parts.service,
@@ -89,15 +103,7 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     blocked: !dataPath.ok,
     observations,
   });
-  const hypothetical = policyModel({
-    ...common,
-    service: other,
-    probe: planned?.probe ? plannedProbe(planned.probe) : null,
-    pool: hypotheticalPool(parts, rule, pool, other, model),
-    hasRule: planned !== null,
-    blocked: false,
-    observations: dead,
-  });
+  const hypothetical = policyModel({ ...common, ...hypotheticalOf(parts, question, model), observations: dead });
   const policies =
     other.externalTrafficPolicy === 'Local'
       ? { Cluster: configured, Local: hypothetical }
@@ -117,8 +123,27 @@ function buildPort(parts: ServiceParts, model: ClusterModel, question: PortQuest
     usableHosts: usableHosts(common.endpoints),
     seen,
     observations,
+    shutOut,
     policies,
   };
+}
+
+/** The port under the other policy. */
+function hypotheticalOf(parts: ServiceParts, { located, other, planned }: PortQuestion, model: ClusterModel) {
+  const { rule, pool } = located;
+  return {
+    service: other,
+    probe: planned?.probe ? plannedProbe(planned.probe) : null,
+    pool: hypotheticalPool(parts, rule, pool, other, model),
+    // What keeps the controller from making the rule keeps it from making the other.
+    hasRule: planned !== null && (rule.state !== 'missing' || lastSyncFailure(parts.service, model) === null),
+    blocked: false,
+  };
+}
+
+function isAnyUp(observations: Observations): boolean {
+  for (const { state } of observations.values()) if (state === 'up') return true;
+  return false;
 }
 
 function hasDrifted({ owned, expected }: LocatedRule, probe: ProbeConfig | null): boolean {

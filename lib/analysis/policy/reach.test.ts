@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { analyze } from '../analyze.ts';
+import { reportService } from '../report-service.ts';
+import { found, withEvents } from '../testing/found.ts';
+import { webWorld } from '../testing/web-world.ts';
+import { withHealth } from '../testing/with-health.ts';
+import { testPolicy, withPolicies } from '../testing/with-policies.ts';
+import { securityRule, withSecurityRules } from '../testing/with-security-rules.ts';
+
+const cluster = webWorld();
+const local = webWorld({ externalTrafficPolicy: 'Local', healthCheckNodePort: 32_000 });
+
+function lostShares(snapshot: Snapshot): readonly [number, number] {
+  const report = reportService(analyze(snapshot), { namespace: 'shop', name: 'web' });
+  if (report === null) throw new Error('no such Service');
+  for (const { nodes, pods, lostShare } of Object.values(report.policies)) {
+    const entering = nodes.reduce((sum, { share }) => sum + share, 0);
+    expect(entering === 0 || Math.abs(entering - 1) < 1e-9).toBe(true);
+    expect(pods.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1 - lostShare, 9);
+  }
+  return [report.policies.Cluster.lostShare, report.policies.Local.lostShare];
+}
+
+function enforced(snapshot: Snapshot): Snapshot {
+  const managedCluster = {
+    id: null,
+    name: 'aks',
+    location: null,
+    nodeResourceGroup: null,
+    kubernetesVersion: null,
+    backendPoolType: null,
+    probeMode: null,
+    multipleLoadBalancers: false,
+    outboundType: null,
+    networkDataplane: null,
+    networkPolicy: 'calico',
+  };
+  return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };
+}
+
+describe('what never reaches a pod is lost', () => {
+  const denyInternet = securityRule({ name: 'deny', access: 'Deny', priority: 200, destinationPorts: ['*'] });
+  const denyProber = { ...denyInternet, sources: ['AzureLoadBalancer'] };
+
+  it.each([cluster, local])('all of it where no client gets in, whatever the policy', (world) => {
+    expect(lostShares(withSecurityRules(world, [securityRule(), denyInternet]))).toEqual([1, 1]);
+  });
+
+  it.each([cluster, local])('all of it where the probe is kept out, whatever the policy', (world) => {
+    const blocked = withSecurityRules(world, [securityRule(), denyProber]);
+    expect(lostShares(blocked)).toEqual([1, 1]);
+    const report = reportService(analyze(blocked), { namespace: 'shop', name: 'web' });
+    expect(new Set(report?.verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['wrongly-out']));
+  });
+
+  it('only under the policy whose probe is kept out', () => {
+    const nodePorts = { ...denyProber, destinationPorts: ['30080'] };
+    expect(lostShares(withSecurityRules(cluster, [securityRule(), nodePorts]))[0]).toBe(1);
+    expect(lostShares(withSecurityRules(local, [securityRule(), nodePorts]))).toEqual([1, 0]);
+  });
+
+  it('not against an answer that got through', () => {
+    const seen = withHealth(withSecurityRules(cluster, [securityRule(), denyProber]), [
+      'Up_Probe_Success',
+      'Up_Probe_Success',
+      'Up_Probe_Success',
+    ]);
+    expect(lostShares(seen)[0]).toBe(0);
+  });
+
+  it('what crosses to another node where policies are enforced, and all of it under Local', () => {
+    const shut = withPolicies(cluster, [testPolicy([])]);
+    expect(lostShares(shut)).toEqual([0, 0]);
+    const [ofCluster, ofLocal] = lostShares(enforced(shut));
+    expect(ofCluster).toBeCloseTo(2 / 3, 9);
+    expect(ofLocal).toBe(1);
+    expect(found(enforced(shut), 'network-policy-blocks-ingress')[0]?.impact).toContain('67 %');
+  });
+
+  it('under the other policy too where the controller fails to make the rule', () => {
+    const bare = {
+      ...cluster,
+      azure: {
+        ...cluster.azure,
+        loadBalancers: (cluster.azure.loadBalancers ?? []).map((lb) => ({ ...lb, rules: [] })),
+      },
+    };
+    expect(lostShares(bare)).toEqual([1, 0]);
+    const failing = withEvents(bare, [{ reason: 'SyncLoadBalancerFailed', type: 'Warning', message: 'conflict' }]);
+    expect(lostShares(failing)).toEqual([1, 1]);
+  });
+});
