@@ -3,7 +3,7 @@ import type { BackendHealth, RuleHealth } from '../probes-part.ts';
 import { optionalInteger } from './arm-fields.ts';
 import { armParser } from './arm-object.ts';
 import type { Parsed } from './parsed.ts';
-import { listOf, text } from './wire-fields.ts';
+import { listOf, text, timestamp } from './wire-fields.ts';
 
 /** A string in the REST body, an object with an id in what the SDK prints. */
 const ipConfigurationId = z.union([z.string(), z.object({ id: text })], 'expected an id').nullish();
@@ -14,7 +14,7 @@ const backendSchema = z.object({
   state: text,
   reason: text,
   // Only a bundle of this tool has it.
-  since: text,
+  since: timestamp,
 });
 
 const schema = z
