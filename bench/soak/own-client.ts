@@ -96,5 +96,6 @@ function differencesOf(held: Snapshot, fresh: Snapshot): readonly string[] {
   });
 }
 
+/** What a client remembers of its own watching is no part of what the API server holds. */
 const byName = (items: readonly Named[] | null): Map<string, Named> =>
-  new Map((items ?? []).map((item) => [nameOf(item), item]));
+  new Map((items ?? []).map((item) => [nameOf(item), 'turns' in item ? { ...item, turns: {} } : item]));
