@@ -5,6 +5,7 @@ import { recordEvent } from '../control-plane/record-event.ts';
 import { scheduleStep } from '../kernel/run-world.ts';
 import { note, type World } from '../kernel/world.ts';
 import { withCondition } from '../machines/conditions.ts';
+import { forgetGoneMachines } from '../machines/forget-machines.ts';
 import { processOf } from '../machines/kubelet.ts';
 import type { Machine } from '../machines/machine.ts';
 import { keyOf } from '../objects/resources.ts';
@@ -17,8 +18,10 @@ const DRAIN_RETRY_MS = 5_000;
 
 export function setPower(world: World, machine: Machine, power: Machine['power']): void {
   machine.power = power;
+  if (power === 'gone') machine.heldRules = null;
   note(world, `machine ${machine.nodeName} is now ${power}`);
   reprobeMachine(world, machine.nodeName);
+  if (power === 'gone') forgetGoneMachines(world);
 }
 
 function thereStill(machine: Machine): Machine {

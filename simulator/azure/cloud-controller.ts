@@ -51,6 +51,7 @@ function ensure(world: World, service: Service): void {
 }
 
 function release(world: World, service: Service): void {
+  world.cloud.failures.delete(keyOf(service));
   deleteLoadBalancer(world, service);
   const finalizers = service.metadata.finalizers?.filter((name) => name !== FINALIZER);
   event(world, service, 'DeletedLoadBalancer', 'Deleted load balancer');

@@ -46,6 +46,7 @@ export function createWorld(settings: WorldSettings, seed: number, controllers: 
     controllers: new Map(controllers.map((controller) => [controller.name, controller])),
     store,
     machines: new Map(),
+    machinesMade: { all: 0, byPool: new Map() },
     processes: new Map(),
     rules: new RuleTable(),
     cloud: emptyCloud(),

@@ -20,8 +20,10 @@ export interface World {
   readonly tasks: TaskQueue;
   readonly controllers: ReadonlyMap<string, Controller>;
   readonly store: ObjectStore;
-  /** The virtual machines, by node name. A machine that is gone stays here as gone. */
+  /** The virtual machines, by node name. Of those that are gone, the last ones stay here as gone. */
   readonly machines: Map<string, Machine>;
+  /** How many machines there ever were, in all and by pool: addresses and names are not given twice. */
+  readonly machinesMade: { all: number; readonly byPool: Map<string, number> };
   /** What really runs, by pod IP. */
   readonly processes: Map<string, PodProcess>;
   /** What running kube-proxies have programmed. */

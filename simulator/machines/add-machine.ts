@@ -23,10 +23,9 @@ export const scaleSetOf = (world: World, pool: string): string =>
 export function addMachine(world: World, poolName: string, bootMs: number): Machine {
   const pool = poolOf(world, poolName);
   const scaleSet = scaleSetOf(world, pool.name);
-  const index = world.machines.size;
-  let instanceId = 0;
-  for (const machine of world.machines.values())
-    if (machine.pool === pool.name) instanceId = Math.max(instanceId, machine.instanceId + 1);
+  const index = world.machinesMade.all++;
+  const instanceId = world.machinesMade.byPool.get(pool.name) ?? 0;
+  world.machinesMade.byPool.set(pool.name, instanceId + 1);
   const machine: Machine = {
     nodeName: nodeNameOf(scaleSet, instanceId),
     pool: pool.name,

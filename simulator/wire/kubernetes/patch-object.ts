@@ -1,4 +1,4 @@
-import type { ApiContext } from './api-context.ts';
+import { type ApiContext, appliedKey } from './api-context.ts';
 import { isDryRun, type ResourceRequest } from './api-request.ts';
 import { jsonPatch } from './json-patch.ts';
 import { isRecord, mergePatch } from './json-value.ts';
@@ -18,18 +18,19 @@ function applyObject(context: ApiContext, request: ResourceRequest): ApiAnswer {
   if (!body.ok) return badRequest('an apply patch must be JSON here: the simulator does not read other YAML');
   const name = request.name ?? '';
   const key = keyFor(request, name);
-  const memory = `${request.resource}/${key}/${manager}`;
+  const place = appliedKey(request.resource, key);
+  const before = context.applied.get(place);
   const live = context.world.store.get(request.resource, key);
   const wanted = { ...body.value, metadata: { ...(isRecord(body.value.metadata) ? body.value.metadata : {}), name } };
   let answer: ApiAnswer;
   if (live === undefined) answer = createObject(context, request, wanted);
   else {
-    const merged = serverSideApply(live, wanted, context.applied.get(memory));
+    const merged = serverSideApply(live, wanted, before?.get(manager));
     answer = isRecord(merged)
       ? replaceObject(context, request, merged)
       : badRequest('an apply patch must be an object');
   }
-  if (answer.status < 300 && !isDryRun(request.raw)) context.applied.set(memory, wanted);
+  if (answer.status < 300 && !isDryRun(request.raw)) context.applied.set(place, new Map(before).set(manager, wanted));
   return answer;
 }
 
