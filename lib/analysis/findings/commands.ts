@@ -35,3 +35,15 @@ export function reconcileCommand(snapshot: Snapshot, object: Service): string {
 export function endpointsCommand(snapshot: Snapshot, service: Service): string {
   return kubectlFor(snapshot, service, `get endpointslices -l kubernetes.io/service-name=${service.name} -o wide`);
 }
+
+/** Empty: the Service has no selector. */
+export function selectorFlag(selector: Readonly<Record<string, string>> | null): string {
+  if (selector === null) return '';
+  const pairs = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? '' : `-l ${pairs.join(',')} `;
+}
+
+/** The pods that the Service selects, with their nodes. */
+export function podsCommand(snapshot: Snapshot, service: Service): string {
+  return kubectlFor(snapshot, service, `get pods ${selectorFlag(service.selector)}-o wide`);
+}

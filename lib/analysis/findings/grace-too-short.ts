@@ -1,9 +1,8 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { lifecyclesOf, type WorkloadLifecycle } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
 import { shutdownFix } from './shutdown-fix.ts';
@@ -52,18 +51,12 @@ function tellOfSpot(service: ServiceModel, { workload, timeline }: WorkloadLifec
     ],
     fix: {
       text: 'Keep these pods off spot nodes (node affinity on kubernetes.azure.com/scalesetpriority), or shorten preStop and the end of the application to fit the notice.',
-      commands: [
-        kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
-      ],
+      commands: [podsCommand(model.snapshot, service.service)],
       patch: null,
     },
     verify: [
       {
-        command: kubectlFor(
-          model.snapshot,
-          service.service,
-          `get pods ${selectorFlag(service.service.selector)}-o wide`,
-        ),
+        command: podsCommand(model.snapshot, service.service),
         expect: 'no pod on a spot node',
       },
     ],

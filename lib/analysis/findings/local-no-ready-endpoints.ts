@@ -1,4 +1,4 @@
-import { endpointsCommand, kubectlFor } from './commands.ts';
+import { endpointsCommand, kubectlFor, podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -44,7 +44,7 @@ export const localNoReadyEndpoints: ServiceFindingRule = {
         fix: {
           text: 'Bring pods back to Ready. If pods are ready behind nodes that are not in the pool, move them or the label that excludes the nodes. Switching the policy to Cluster helps only while a pod is ready somewhere.',
           commands: [
-            kubectlFor(snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
+            podsCommand(snapshot, service.service),
             kubectlFor(snapshot, service.service, `get events --field-selector type=Warning --sort-by=.lastTimestamp`),
           ],
           patch: null,
@@ -59,9 +59,3 @@ export const localNoReadyEndpoints: ServiceFindingRule = {
     ];
   },
 };
-
-export function selectorFlag(selector: Readonly<Record<string, string>> | null): string {
-  if (selector === null) return '';
-  const pairs = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
-  return pairs.length === 0 ? '' : `-l ${pairs.join(',')} `;
-}

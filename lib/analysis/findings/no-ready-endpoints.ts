@@ -1,6 +1,5 @@
-import { endpointsCommand, kubectlFor } from './commands.ts';
+import { endpointsCommand, kubectlFor, podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
 
@@ -41,7 +40,7 @@ export const noReadyEndpoints: ServiceFindingRule = {
         fix: {
           text: 'Bring at least one pod to Ready: look at the pods of the selector, their readiness probe and their events. A port that nothing serves has a wrong targetPort.',
           commands: [
-            kubectlFor(snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
+            podsCommand(snapshot, service.service),
             kubectlFor(snapshot, service.service, `describe service ${service.service.name}`),
           ],
           patch: null,

@@ -5,9 +5,8 @@ import { groupBy } from '../group-by.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
 import { percent } from './wording.ts';
@@ -56,11 +55,7 @@ export const podsUnevenlySpread: ServiceFindingRule = {
         fix: evenFix(service, port, model),
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              service.service,
-              `get pods ${selectorFlag(service.service.selector)}-o wide`,
-            ),
+            command: podsCommand(model.snapshot, service.service),
             expect: 'the same number of pods on every node that hosts one',
           },
         ],
@@ -73,21 +68,18 @@ export const podsUnevenlySpread: ServiceFindingRule = {
 function evenFix({ service, key }: ServiceModel, { endpoints }: PortModel, { snapshot }: ClusterModel): Finding['fix'] {
   const ready = endpoints.filter((endpoint) => endpoint.state === 'ready' && endpoint.nodeName !== null);
   const perHost = [...groupBy(ready, (endpoint) => endpoint.nodeName ?? '').values()].map((pods) => pods.length);
-  const pods = `get pods ${selectorFlag(service.selector)}-o wide`;
+  const pods = podsCommand(snapshot, service);
   if (Math.max(...perHost) - Math.min(...perHost) <= 1 && service.externalTrafficPolicy === 'Local') {
     const replicas = Math.ceil(ready.length / perHost.length) * perHost.length;
     return {
       text: `The ${ready.length} pods of ${key} are spread over ${perHost.length} nodes as evenly as their number allows. Run ${replicas}, so that each node has as many, or one for each node that may host them.`,
-      commands: [
-        kubectlFor(snapshot, service, pods),
-        kubectlFor(snapshot, service, `scale deployment <deployment> --replicas=${replicas}`),
-      ],
+      commands: [pods, kubectlFor(snapshot, service, `scale deployment <deployment> --replicas=${replicas}`)],
       patch: null,
     };
   }
   return {
     text: 'Spread the pods evenly over nodes: a topology spread constraint on kubernetes.io/hostname with maxSkew 1, or as many replicas as nodes. Constraints act when pods are scheduled, so restart the rollout afterwards.',
-    commands: [kubectlFor(snapshot, service, pods)],
+    commands: [pods],
     patch: spreadPatch(service.selector),
   };
 }

@@ -4,8 +4,7 @@ import { type Flapping, flappingNodes } from '../service/flapping-nodes.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { askedPort, sharedProbeCommand } from './balanced-probe.ts';
-import { kubectlFor } from './commands.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
+import { podsCommand } from './commands.ts';
 import { hasRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -54,15 +53,12 @@ export function measuredFinding(
     ],
     fix: {
       text: 'Find the pod that is ready and does not answer, and delete it; then make its readiness probe notice. For good: the shared probe of the cluster, which asks kube-proxy itself.',
-      commands: [
-        kubectlFor(model.snapshot, object, `get pods ${selectorFlag(object.selector)}-o wide`),
-        sharedProbeCommand(model),
-      ],
+      commands: [podsCommand(model.snapshot, object), sharedProbeCommand(model)],
       patch: null,
     },
     verify: [
       {
-        command: kubectlFor(model.snapshot, object, `get pods ${selectorFlag(object.selector)}-o wide`),
+        command: podsCommand(model.snapshot, object),
         expect: 'every pod that is READY answers on its port; the metric is back at 100 % within two minutes',
       },
     ],

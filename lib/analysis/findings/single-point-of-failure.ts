@@ -1,9 +1,8 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PortModel } from '../service/port-model.ts';
-import { kubectlFor } from './commands.ts';
+import { podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -36,18 +35,12 @@ export const singlePointOfFailure: ServiceFindingRule = {
         ],
         fix: {
           text: 'Run at least two replicas (three over zones) on nodes that are not spot, spread over hosts and zones by topology spread constraints, and guard them with a PodDisruptionBudget.',
-          commands: [
-            kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
-          ],
+          commands: [podsCommand(model.snapshot, service.service)],
           patch: null,
         },
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              service.service,
-              `get pods ${selectorFlag(service.service.selector)}-o wide`,
-            ),
+            command: podsCommand(model.snapshot, service.service),
             expect: 'ready pods on at least two nodes, in two zones',
           },
         ],

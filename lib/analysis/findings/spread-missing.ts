@@ -4,9 +4,8 @@ import { zoneCount } from '../lifecycle/node-classes.ts';
 import { HOST_KEY, isSpreadOver, REVISION_KEY, ZONE_KEY } from '../lifecycle/placement.ts';
 import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import type { PatchValue } from './patch-yaml.ts';
 import { serviceFinding } from './service-finding.ts';
 import { patchFix, workloadName, workloadObject } from './workload-fix.ts';
@@ -44,7 +43,7 @@ function tell(service: ServiceModel, workload: Workload, missing: readonly strin
     labelSelector: { matchLabels: { ...labelsOf(workload) } },
     ...(workload.kind === 'Deployment' ? { matchLabelKeys: [REVISION_KEY] } : {}),
   }));
-  const pods = kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`);
+  const pods = podsCommand(model.snapshot, service.service);
   return serviceFinding(service, {
     code,
     severity: missing.includes(HOST_KEY) ? 'medium' : 'low',

@@ -4,9 +4,8 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { ownConstraints, REVISION_KEY } from '../lifecycle/placement.ts';
 import { rolloutOf } from '../lifecycle/rollout.ts';
 import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
-import { kubectlFor } from './commands.ts';
+import { podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { serviceFinding } from './service-finding.ts';
 import { patchFix, workloadName, workloadObject } from './workload-fix.ts';
 
@@ -27,7 +26,7 @@ export const spreadMixesRevisions: ServiceFindingRule = {
       const name = workloadName(workload);
       const keys = [...new Set(mixing.map(({ topologyKey }) => topologyKey))];
       const { snapshot } = model;
-      const pods = kubectlFor(snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`);
+      const pods = podsCommand(snapshot, service.service);
       return [
         serviceFinding(service, {
           code,

@@ -1,7 +1,6 @@
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl, kubectlFor } from './commands.ts';
+import { kubectl, kubectlFor, podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -42,10 +41,7 @@ export const windowsLocalPolicy: ServiceFindingRule = {
         ],
         fix: {
           text: 'Bring the Windows node pools to the newest node image and Kubernetes version. If connections still break at rollouts, put the pods that take outside traffic on Linux nodes, or use policy Cluster.',
-          commands: [
-            kubectl(snapshot, `get nodes -l ${OS_LABEL}=windows -o wide`),
-            kubectlFor(snapshot, object, `get pods ${selectorFlag(object.selector)}-o wide`),
-          ],
+          commands: [kubectl(snapshot, `get nodes -l ${OS_LABEL}=windows -o wide`), podsCommand(snapshot, object)],
           patch: 'spec:\n  externalTrafficPolicy: Cluster\n',
         },
         verify: [

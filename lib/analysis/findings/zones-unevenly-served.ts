@@ -1,9 +1,8 @@
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { selectorFlag } from './local-no-ready-endpoints.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
 import { percent } from './wording.ts';
@@ -37,18 +36,12 @@ export const zonesUnevenlyServed: ServiceFindingRule = {
             policy === 'Local'
               ? 'Under policy Local each node with a pod counts the same: spread the pods over as many nodes in each zone. Constraints act when pods are scheduled, so restart the rollout afterwards.'
               : 'Spread the pods over the zones by a topology spread constraint. Constraints act when pods are scheduled, so restart the rollout afterwards.',
-          commands: [
-            kubectlFor(model.snapshot, service.service, `get pods ${selectorFlag(service.service.selector)}-o wide`),
-          ],
+          commands: [podsCommand(model.snapshot, service.service)],
           patch: null,
         },
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              service.service,
-              `get pods ${selectorFlag(service.service.selector)}-o wide`,
-            ),
+            command: podsCommand(model.snapshot, service.service),
             expect: `as many ${unit} in each zone, give or take one`,
           },
         ],
