@@ -7,6 +7,7 @@ import { fullSize, scaledSize } from '../cluster/cluster-size.ts';
 import { generateCluster } from '../generate-cluster.ts';
 import { median } from '../measure.ts';
 import { type MapFigures, measureMap } from '../pages/measure-map.ts';
+import { type MapMove, mapMoves, measureMapMoves } from '../pages/measure-map-moves.ts';
 import { measurePage, type PageFigures } from '../pages/measure-page.ts';
 import { serveBundles } from '../pages/serve-bundles.ts';
 import { writeBundle } from '../pages/write-bundle.ts';
@@ -63,8 +64,14 @@ async function measureAll(browser: Browser, base: string): Promise<readonly Page
     const figures = await medianFigures(browser, base + path);
     measured.push({ page, rows: rowsOf(figures, floor) });
   }
-  const map = await measureMap(browser, `${base}/clusters/wide/services/${wide}`, SWITCHES);
-  return [...measured, { page: 'routing map of that service page, policy switched', rows: mapRowsOf(map) }];
+  const address = `${base}/clusters/wide/services/${wide}`;
+  const map = await measureMap(browser, address, SWITCHES);
+  const moves = await measureMapMoves(browser, address);
+  return [
+    ...measured,
+    { page: 'routing map of that service page, a hand on it', rows: mapMoves.map((move) => moveRow(move, moves)) },
+    { page: 'routing map of that service page, policy switched', rows: mapRowsOf(map) },
+  ];
 }
 
 const summarySchema = z.object({ services: z.array(z.object({ namespace: z.string(), name: z.string() })) });
@@ -94,6 +101,23 @@ async function medianFigures(browser: Browser, url: string): Promise<PageFigures
 
 /** 60 frames a second, with what the clock of the browser is off. */
 const FRAME_BUDGET_MS = 17;
+
+const moveWords: Readonly<Record<MapMove, string>> = {
+  rest: 'at rest, the floor',
+  zoom: 'zooming',
+  pan: 'panning',
+  hover: 'looking along it',
+};
+
+function moveRow(move: MapMove, moves: Readonly<Record<MapMove, number>>): ResultRow {
+  const value = moves[move];
+  return {
+    what: `frame ${moveWords[move]}, p95`,
+    value: `${value.toFixed(1)} ms`,
+    ratio: value / moves.rest,
+    budget: move === 'rest' ? null : { text: '60 frames/s', kept: value <= FRAME_BUDGET_MS },
+  };
+}
 
 function mapRowsOf({ frameP95Ms, replyMs }: MapFigures): readonly ResultRow[] {
   const budget = { text: '60 frames/s', kept: frameP95Ms <= FRAME_BUDGET_MS };
