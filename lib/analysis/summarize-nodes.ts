@@ -8,7 +8,7 @@ import { nodeTable } from './encode-report.ts';
 import { blastRowOf } from './report/report-policy.ts';
 import { nodeVerdict } from './service/node-verdict.ts';
 import type { PortModel } from './service/port-model.ts';
-import { specialNodes } from './service/verdict-counts.ts';
+import { specialNodes } from './service/special-nodes.ts';
 
 interface Told {
   readonly verdict: Verdict;

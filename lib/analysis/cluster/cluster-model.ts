@@ -15,7 +15,7 @@ import { byNodeName, isNoteworthy, type NodeFacts, nodeFacts } from './node-fact
 import { type OwnedRule, ownedRules } from './owned-rule.ts';
 import { type PodLookup, podLookup } from './pod-lookup.ts';
 import { expectedMembership } from './pool-membership.ts';
-import { countedPool, type MemberLookup, type PoolModel, poolModel } from './pool-model.ts';
+import { countedPool, type MemberLookup, type PoolModel, poolModels } from './pool-model.ts';
 
 /** A snapshot indexed for the questions of the analysis; everything that is not specific to one Service. */
 export interface ClusterModel {
@@ -65,7 +65,7 @@ export function clusterModel(snapshot: Snapshot, settings: AnalysisSettings): Cl
   const publicIps = new Map((snapshot.azure.publicIPAddresses ?? []).map((ip) => [ip.id.toLowerCase(), ip]));
   const lookup = memberLookup(snapshot, nodes);
   const nodesByName = new Map(nodes.map((node) => [node.name, node]));
-  const pools = resolvePools(loadBalancers, lookup, nodesByName);
+  const pools = poolModels(loadBalancers, lookup, nodesByName);
   const frontends = placedFrontends(loadBalancers, publicIps);
   const slices = snapshot.kubernetes.endpointSlices;
   return {
@@ -140,19 +140,6 @@ export function expectedPool(nodes: readonly NodeFacts[], config: CloudConfig): 
     unresolved: 0,
   };
   return countedPool(identity, members, []);
-}
-
-function resolvePools(
-  loadBalancers: readonly LoadBalancer[],
-  lookup: MemberLookup,
-  nodesByName: ReadonlyMap<string, NodeFacts>,
-): ReadonlyMap<string, PoolModel> {
-  const pools = new Map<string, PoolModel>();
-  for (const loadBalancer of loadBalancers) {
-    for (const pool of loadBalancer.pools)
-      pools.set(pool.id.toLowerCase(), poolModel(loadBalancer, pool, lookup, nodesByName));
-  }
-  return pools;
 }
 
 function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): MemberLookup {

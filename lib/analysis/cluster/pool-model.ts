@@ -1,5 +1,5 @@
 import { armName } from '../../snapshot/arm-id.ts';
-import type { BackendPool, LoadBalancer, PoolMember } from '../../snapshot/load-balancer.ts';
+import type { LoadBalancer, PoolMember } from '../../snapshot/load-balancer.ts';
 import { machineKey, networkInterfaceOf } from '../../snapshot/machine-key.ts';
 import { ghostNode } from './ghost-node.ts';
 import { countNodes, type NodeCounts } from './node-counts.ts';
@@ -36,18 +36,61 @@ export interface MemberLookup {
   readonly machineOfNic: ReadonlyMap<string, string> | null;
 }
 
-/** docs/model.md "Names and join": pool members to nodes. A node behind several ipConfigurations counts once. */
-export function poolModel(
-  loadBalancer: LoadBalancer,
-  pool: BackendPool,
+/** Members of a pool by the nodes they stand for. */
+interface ResolvedMembers extends Pick<PoolModel, 'members' | 'ghosts' | 'names' | 'memberCounts'> {
+  readonly adminStates: PoolModel['adminStates'];
+  readonly unresolved: number;
+}
+
+/**
+ * All pools of the cluster, by lower-case id. Most hold the same members (a load balancer keeps one for egress, another
+ * balancer repeats it), which are resolved once.
+ */
+export function poolModels(
+  loadBalancers: readonly LoadBalancer[],
   lookup: MemberLookup,
   nodesByName: ReadonlyMap<string, NodeFacts>,
-): PoolModel {
+): ReadonlyMap<string, PoolModel> {
+  const pools = new Map<string, PoolModel>();
+  const resolved: { readonly members: readonly PoolMember[]; readonly as: ResolvedMembers }[] = [];
+  for (const loadBalancer of loadBalancers) {
+    for (const { id, name, members } of loadBalancer.pools) {
+      let as = resolved.find((known) => areSameMembers(known.members, members))?.as;
+      if (as === undefined) {
+        as = resolveMembers(members, lookup, nodesByName);
+        resolved.push({ members, as });
+      }
+      const key = id.toLowerCase();
+      pools.set(key, { id: key, name, loadBalancer: loadBalancer.name, ...as });
+    }
+  }
+  return pools;
+}
+
+function areSameMembers(a: readonly PoolMember[], b: readonly PoolMember[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((member, index) => {
+      const other = b[index];
+      if (other === undefined || member.adminState !== other.adminState) return false;
+      return member.kind === 'ip'
+        ? other.kind === 'ip' && member.ipAddress === other.ipAddress && member.name === other.name
+        : other.kind === 'nic' && member.ipConfigurationId === other.ipConfigurationId;
+    })
+  );
+}
+
+/** docs/model.md "Names and join": pool members to nodes. A node behind several ipConfigurations counts once. */
+function resolveMembers(
+  poolMembers: readonly PoolMember[],
+  lookup: MemberLookup,
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): ResolvedMembers {
   const members = new Map<string, NodeFacts>();
   const ghosts = new Map<string, NodeFacts>();
   const adminStates = new Map<string, 'Up' | 'Down'>();
   let unresolved = 0;
-  for (const member of pool.members) {
+  for (const member of poolMembers) {
     const name = findNode(member, lookup, nodesByName);
     if (name === 'unresolved') {
       unresolved++;
@@ -57,11 +100,8 @@ export function poolModel(
     (node.ghost ? ghosts : members).set(node.name, node);
     if (member.adminState === 'Up' || member.adminState === 'Down') adminStates.set(node.name, member.adminState);
   }
-  return countedPool(
-    { id: pool.id.toLowerCase(), name: pool.name, loadBalancer: loadBalancer.name, adminStates, unresolved },
-    [...members.values()].sort(byNodeName),
-    [...ghosts.values()].sort(byNodeName),
-  );
+  const counted = countedMembers([...members.values()].sort(byNodeName), [...ghosts.values()].sort(byNodeName));
+  return { ...counted, adminStates, unresolved };
 }
 
 export function countedPool(
@@ -69,8 +109,14 @@ export function countedPool(
   members: readonly NodeFacts[],
   ghosts: readonly NodeFacts[],
 ): PoolModel {
+  return { ...identity, ...countedMembers(members, ghosts) };
+}
+
+function countedMembers(
+  members: readonly NodeFacts[],
+  ghosts: readonly NodeFacts[],
+): Pick<PoolModel, 'members' | 'ghosts' | 'names' | 'memberCounts'> {
   return {
-    ...identity,
     members: members.map((node) => node.name),
     ghosts,
     names: new Set([...members, ...ghosts].map((node) => node.name)),

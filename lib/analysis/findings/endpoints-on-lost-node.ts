@@ -74,9 +74,9 @@ export const endpointsOnLostNode: ServiceFindingRule = {
 };
 
 function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] {
-  const { traffic } = port.policies[service.service.externalTrafficPolicy];
+  const policy = port.policies[service.service.externalTrafficPolicy];
   const sentTo = (index: number): number =>
-    traffic.classes.reduce(
+    policy.traffic.classes.reduce(
       (sum, { usable, weight }) => (usable.includes(index) ? sum + weight / usable.length : sum),
       0,
     );
@@ -90,7 +90,7 @@ function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] 
       share: 0,
       endpoints: 0,
     };
-    host.share += endpoint.gone ? sentTo(index) : (traffic.podShares[index] ?? 0);
+    host.share += endpoint.gone ? sentTo(index) : (policy.traffic.podShares[index] ?? 0);
     host.endpoints++;
     hosts.set(endpoint.nodeName, host);
   });

@@ -3,6 +3,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { groupBy } from '../group-by.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
+import type { Rotation } from '../policy/rotation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { kubectlFor, podsCommand } from './commands.ts';
@@ -23,18 +24,12 @@ export const podsUnevenlySpread: ServiceFindingRule = {
     const port = firstRule(service);
     if (port === null) return [];
     const policy = service.service.externalTrafficPolicy;
-    const isLost = (name: string | null): boolean => name !== null && (model.nodesByName.get(name)?.lost ?? true);
-    // Where a node is lost the spread is not by design; its own finding says so.
-    if (port.endpoints.some((endpoint) => endpoint.state === 'ready' && isLost(endpoint.nodeName))) return [];
     const { traffic, rotation } = port.policies[policy];
-    // A member that is out though it hosts a ready pod: what is wrong there is not the spread.
-    const isOut = ({ node }: ServiceEndpoint): boolean =>
-      node !== null && rotation.pool.names.has(node.name) && !rotation.includes(node);
-    if (port.endpoints.some((endpoint) => endpoint.state === 'ready' && isOut(endpoint))) return [];
     const { hottestPodFactor, maxOverMin, usableCapacity } = imbalanceOf(port.endpoints, traffic.podShares);
     if (hottestPodFactor === null || usableCapacity === null) return [];
     const idle = maxOverMin === null;
     if (!idle && maxOverMin < MAX_OVER_MIN_WARNING) return [];
+    if (port.endpoints.some((endpoint) => isNotByDesign(endpoint, rotation))) return [];
     const factor = hottestPodFactor.toFixed(2);
     return [
       serviceFinding(service, {
@@ -63,6 +58,15 @@ export const podsUnevenlySpread: ServiceFindingRule = {
     ];
   },
 };
+
+/**
+ * Where a node of a ready pod is lost the spread is not by design, and its own finding says so. Where a pool member is
+ * out though it hosts a ready pod, what is wrong is not the spread either.
+ */
+function isNotByDesign({ state, nodeName, node }: ServiceEndpoint, { pool, includes }: Rotation): boolean {
+  if (state !== 'ready' || nodeName === null) return false;
+  return node === null || node.lost || (pool.names.has(nodeName) && !includes(node));
+}
 
 /** Pods that are spread as evenly as their number allows need another number; others need to be spread. */
 function evenFix({ service, key }: ServiceModel, { endpoints }: PortModel, { snapshot }: ClusterModel): Finding['fix'] {

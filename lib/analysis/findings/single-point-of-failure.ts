@@ -16,9 +16,9 @@ export const singlePointOfFailure: ServiceFindingRule = {
   check: (service, model) => {
     const port = firstRule(service);
     if (port === null) return [];
-    const hosts = [...port.usableHosts].toSorted();
-    const point = singlePoint(port, hosts, model);
+    const point = singlePoint(port, model);
     if (point === null) return [];
+    const hosts = [...port.usableHosts].toSorted();
     return [
       serviceFinding(service, {
         code,
@@ -55,18 +55,35 @@ interface SinglePoint {
 }
 
 /** Null: no single loss takes them all. Endpoints outside the cluster's nodes count as elsewhere. */
-function singlePoint(port: PortModel, hosts: readonly string[], model: ClusterModel): SinglePoint | null {
-  const nodes = hosts.flatMap((name) => model.nodesByName.get(name) ?? []);
-  const first = hosts[0];
-  if (first === undefined || endpointsOffNodes(port)) return null;
-  if (hosts.length === 1) return { where: `node ${first}`, loss: 'Losing this node' };
-  if (nodes.length < hosts.length) return null;
-  if (nodes.every((node) => node.spot)) return { where: `spot nodes (${nodes.length})`, loss: 'A wave of evictions' };
-  const zone = nodes[0]?.zone ?? null;
-  if (zone !== null && nodes.every((node) => node.zone === zone) && clusterZones(model.nodes) > 1) {
-    return { where: `nodes of zone ${zone}`, loss: 'Losing this zone' };
+function singlePoint(port: PortModel, model: ClusterModel): SinglePoint | null {
+  const hosts = port.usableHosts;
+  const [first] = hosts;
+  if (first === undefined) return null;
+  if (hosts.size === 1) return endpointsOffNodes(port) ? null : { where: `node ${first}`, loss: 'Losing this node' };
+  const { zone, allSpot } = inCommon(hosts, model);
+  if ((!allSpot && zone === null) || endpointsOffNodes(port)) return null;
+  if (allSpot) return { where: `spot nodes (${hosts.size})`, loss: 'A wave of evictions' };
+  const isElsewhere = (node: NodeFacts): boolean => node.zone !== null && node.zone !== zone;
+  return model.nodes.some(isElsewhere) ? { where: `nodes of zone ${zone}`, loss: 'Losing this zone' } : null;
+}
+
+const NOTHING = { zone: null, allSpot: false };
+
+/** What all hosts share. Most Services are spread: two hosts tell. */
+function inCommon(
+  hosts: ReadonlySet<string>,
+  { nodesByName }: ClusterModel,
+): { readonly zone: string | null; readonly allSpot: boolean } {
+  let zone: string | null | undefined;
+  let allSpot = true;
+  for (const name of hosts) {
+    const node = nodesByName.get(name);
+    if (node === undefined) return NOTHING;
+    allSpot &&= node.spot;
+    zone = zone === undefined || zone === node.zone ? node.zone : null;
+    if (zone === null && !allSpot) return NOTHING;
   }
-  return null;
+  return { zone: zone ?? null, allSpot };
 }
 
 function endpointsOffNodes(port: PortModel): boolean {
@@ -76,8 +93,4 @@ function endpointsOffNodes(port: PortModel): boolean {
 function usableCount(port: PortModel): number {
   const ready = port.endpoints.filter((endpoint) => endpoint.state === 'ready').length;
   return ready > 0 ? ready : port.endpoints.filter((endpoint) => endpoint.state === 'serving-terminating').length;
-}
-
-function clusterZones(nodes: readonly NodeFacts[]): number {
-  return new Set(nodes.flatMap((node) => (node.zone === null ? [] : [node.zone]))).size;
 }

@@ -2,6 +2,7 @@ import type { NodeFacts } from '../cluster/node-facts.ts';
 import { availabilityZone } from '../cluster/node-facts.ts';
 import { type ForwardingTable, usableAt } from '../endpoints/forwarding-table.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import { lazily } from '../lazily.ts';
 import type { Rotation } from './rotation.ts';
 
 /** Nodes of a rotation that send to the same endpoints: one node that hosts some, or the rest of a zone. */
@@ -28,24 +29,49 @@ export interface Traffic {
 /** Which endpoints packets of a rule get to: any that kube-proxy chooses, those on the node they enter by, or none. */
 export type Reach = 'all' | 'own-node' | 'none';
 
-/** docs/model.md "Traffic shares". */
+/**
+ * docs/model.md "Traffic shares". `hinted`: the nodes that topology hints name. Classes and what crosses nodes and zones
+ * are worked out when they are asked for: verdicts and most findings need shares only.
+ */
 export function trafficOf(
   rotation: Rotation,
   table: ForwardingTable,
   endpoints: readonly ServiceEndpoint[],
-  nodesByName: ReadonlyMap<string, NodeFacts>,
+  hinted: readonly NodeFacts[],
   reach: Reach,
 ): Traffic {
-  const podShares = new Float64Array(endpoints.length);
-  if (rotation.size === 0 || reach === 'none') {
-    return { rotationSize: rotation.size, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
+  const rotationSize = rotation.size;
+  if (rotationSize === 0 || reach === 'none') {
+    const podShares = new Float64Array(endpoints.length);
+    return { rotationSize, classes: [], podShares, lostShare: 1, crossNodeShare: 0, crossZoneShare: 0 };
   }
-  const classes = trafficClasses(rotation, table, endpoints, nodesByName);
-  if (reach === 'own-node') return ownNodeTraffic(rotation.size, classes, endpoints);
-  const crossings = table.staysOnNode ? null : { node: 0, zone: 0 };
+  const classes = lazily(() => trafficClasses(rotation, table, endpoints, hinted));
+  if (reach === 'own-node') return ownNodeTraffic(rotationSize, classes(), endpoints);
+  const crossings = lazily(() => (table.staysOnNode ? { node: 0, zone: 0 } : crossingsOf(classes(), endpoints)));
+  return {
+    rotationSize,
+    ...sharesOf(rotationSize, sendersBySet(rotation, table, endpoints, hinted), endpoints),
+    get classes() {
+      return classes();
+    },
+    get crossNodeShare() {
+      return crossings().node;
+    },
+    get crossZoneShare() {
+      return crossings().zone;
+    },
+  };
+}
+
+function sharesOf(
+  rotationSize: number,
+  senders: ReadonlyMap<readonly number[], number>,
+  endpoints: readonly ServiceEndpoint[],
+): Pick<Traffic, 'podShares' | 'lostShare'> {
+  const podShares = new Float64Array(endpoints.length);
   let lostShare = 0;
-  for (const [usable, group] of groupByUsable(classes)) {
-    const weight = group.reduce((sum, entry) => sum + entry.weight, 0);
+  for (const [usable, nodes] of senders) {
+    const weight = nodes / rotationSize;
     if (usable.length === 0) {
       lostShare += weight;
       continue;
@@ -55,16 +81,55 @@ export function trafficOf(
       if (endpoints[index]?.gone) lostShare += each;
       else podShares[index] = (podShares[index] ?? 0) + each;
     }
-    if (crossings !== null) addCrossings(crossings, group, usable, endpoints);
   }
-  return {
-    rotationSize: rotation.size,
-    classes,
-    podShares,
-    lostShare,
-    crossNodeShare: crossings?.node ?? 0,
-    crossZoneShare: crossings?.zone ?? 0,
+  return { podShares, lostShare };
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** How many nodes of the rotation send to each set of endpoints. Only nodes with a set of their own are looked at. */
+function sendersBySet(
+  rotation: Rotation,
+  table: ForwardingTable,
+  endpoints: readonly ServiceEndpoint[],
+  hinted: readonly NodeFacts[],
+): ReadonlyMap<readonly number[], number> {
+  const senders = new Map<readonly number[], number>();
+  const add = (usable: readonly number[], nodes: number): void => {
+    if (nodes > 0) senders.set(usable, (senders.get(usable) ?? 0) + nodes);
   };
+  const restByZone = new Map(rotation.countByZone);
+  const leaveOut = (zone: string | null, nodes: number): unknown =>
+    restByZone.set(zone, (restByZone.get(zone) ?? 0) - nodes);
+  for (const node of table.staysOnNode ? hostsOf(table, endpoints) : hinted) {
+    const own = table.byNode.get(node.name);
+    if (own === undefined || !rotation.includes(node)) continue;
+    leaveOut(node.zoneLabel, 1);
+    add(own, 1);
+  }
+  const ghosts = ghostsIn(rotation);
+  leaveOut(null, ghosts);
+  add(NOWHERE, ghosts);
+  for (const [zone, nodes] of restByZone) add(setOfZone(table, zone), nodes);
+  return senders;
+}
+
+/** Nodes that host a usable endpoint, under `Local`. */
+function hostsOf(table: ForwardingTable, endpoints: readonly ServiceEndpoint[]): readonly NodeFacts[] {
+  const hosts: NodeFacts[] = [];
+  for (const [index] of table.byNode.values()) {
+    const node = index === undefined ? null : endpoints[index]?.node;
+    if (node) hosts.push(node);
+  }
+  return hosts;
+}
+
+function ghostsIn({ pool, includes }: Rotation): number {
+  return pool.ghosts.length === 0 ? 0 : pool.ghosts.filter(includes).length;
+}
+
+function setOfZone(table: ForwardingTable, zone: string | null): readonly number[] {
+  return (zone === null ? undefined : table.byZone.get(zone)) ?? table.other;
 }
 
 /** What kube-proxy sends to another node is lost on the way. */
@@ -85,20 +150,25 @@ function ownNodeTraffic(
   return { rotationSize, classes, podShares, lostShare, crossNodeShare: 0, crossZoneShare: 0 };
 }
 
-/** Adds what enters through one node or zone and ends in another. */
-function addCrossings(
-  crossings: { node: number; zone: number },
-  group: readonly TrafficClass[],
-  usable: readonly number[],
-  endpoints: readonly ServiceEndpoint[],
-): void {
-  const places = placesOf(usable, endpoints);
-  for (const entry of group) {
-    const local = entry.node === null ? 0 : (places.byNode.get(entry.node) ?? 0);
-    crossings.node += entry.weight * (1 - local / usable.length);
-    const inZone = places.byZone.get(entry.zone) ?? 0;
-    if (entry.zone !== null) crossings.zone += entry.weight * ((places.inAnyZone - inZone) / usable.length);
+interface Crossings {
+  readonly node: number;
+  readonly zone: number;
+}
+
+/** What enters through one node or zone and ends in another. */
+function crossingsOf(classes: readonly TrafficClass[], endpoints: readonly ServiceEndpoint[]): Crossings {
+  const crossings = { node: 0, zone: 0 };
+  for (const [usable, group] of groupByUsable(classes)) {
+    if (usable.length === 0) continue;
+    const places = placesOf(usable, endpoints);
+    for (const entry of group) {
+      const local = entry.node === null ? 0 : (places.byNode.get(entry.node) ?? 0);
+      crossings.node += entry.weight * (1 - local / usable.length);
+      const inZone = places.byZone.get(entry.zone) ?? 0;
+      if (entry.zone !== null) crossings.zone += entry.weight * ((places.inAnyZone - inZone) / usable.length);
+    }
   }
+  return crossings;
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
@@ -155,24 +225,24 @@ function trafficClasses(
   rotation: Rotation,
   table: ForwardingTable,
   endpoints: readonly ServiceEndpoint[],
-  nodesByName: ReadonlyMap<string, NodeFacts>,
+  hinted: readonly NodeFacts[],
 ): readonly TrafficClass[] {
   const weightOfOne = 1 / rotation.size;
   const restByZone = new Map(rotation.countByZone);
   const classes: TrafficClass[] = [];
-  for (const node of singledOutNodes(table, endpoints, nodesByName)) {
+  for (const node of singledOutNodes(table, endpoints, hinted)) {
     if (!rotation.includes(node)) continue;
     restByZone.set(node.zoneLabel, (restByZone.get(node.zoneLabel) ?? 0) - 1);
     classes.push({ node, zone: node.zone, weight: weightOfOne, usable: usableAt(table, node) });
   }
-  const ghosts = rotation.pool.ghosts.length === 0 ? 0 : rotation.pool.ghosts.filter(rotation.includes).length;
+  const ghosts = ghostsIn(rotation);
   if (ghosts > 0) {
     restByZone.set(null, (restByZone.get(null) ?? 0) - ghosts);
     classes.push({ node: null, zone: null, weight: ghosts * weightOfOne, usable: [] });
   }
   for (const [zoneLabel, count] of restByZone) {
     if (count <= 0) continue;
-    const usable = (zoneLabel === null ? undefined : table.byZone.get(zoneLabel)) ?? table.other;
+    const usable = setOfZone(table, zoneLabel);
     classes.push({ node: null, zone: availabilityZone(zoneLabel), weight: count * weightOfOne, usable });
   }
   return classes;
@@ -182,14 +252,10 @@ function trafficClasses(
 function singledOutNodes(
   table: ForwardingTable,
   endpoints: readonly ServiceEndpoint[],
-  nodesByName: ReadonlyMap<string, NodeFacts>,
+  hinted: readonly NodeFacts[],
 ): ReadonlySet<NodeFacts> {
   const nodes = new Set<NodeFacts>();
   for (const { node } of endpoints) if (node !== null) nodes.add(node);
-  if (table.staysOnNode) return nodes;
-  for (const name of table.byNode.keys()) {
-    const node = nodesByName.get(name);
-    if (node) nodes.add(node);
-  }
+  for (const node of hinted) if (table.byNode.has(node.name)) nodes.add(node);
   return nodes;
 }

@@ -2,7 +2,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import type { PortModel } from '../service/port-model.ts';
-import { specialNodes } from '../service/verdict-counts.ts';
+import { specialNodes } from '../service/special-nodes.ts';
 
 /**
  * Asks one ordinary node for all of its kind: nodes that host nothing, were not seen and do not stand out get the same

@@ -22,7 +22,7 @@ export function nodeStanding(policy: PolicyModel, node: NodeFacts): NodeStanding
 }
 
 /** docs/model.md "Verdict for a packet": accepted, dropped (timeout) or rejected (refused). */
-function forwardsAt(policy: PolicyModel, node: NodeFacts): Forwards {
+export function forwardsAt(policy: PolicyModel, node: NodeFacts): Forwards {
   if (policy.expectation.kind === 'unknown') return 'unknown';
   if (policy.blocked || node.ghost) return 'drop';
   if (usableAt(policy.table, node).length > 0) return 'accept';

@@ -1,9 +1,11 @@
 import type { NetworkPolicy } from '../../snapshot/network-policy.ts';
 import type { IpFamily, Service, ServicePort, TrafficPolicy } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import { type ForwardingTable, forwardingTable } from '../endpoints/forwarding-table.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
+import { lazily } from '../lazily.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { type ProbeExpectation, probeExpectation } from '../policy/probe-expectation.ts';
 import { emptyRotation, type Rotation, type RotationOverrides, rotationOf } from '../policy/rotation.ts';
@@ -53,7 +55,7 @@ export interface PolicyQuestion {
 export function policyModel(question: PolicyQuestion): PolicyModel {
   const { model, parts, service, endpoints, probe, pool, blocked } = question;
   const policy = service.externalTrafficPolicy;
-  const table = forwardingTable(endpoints, policy);
+  const table = lazily(() => forwardingTable(endpoints, policy));
   const block = question.probeSeen ? null : probeBlock(probe, pool, model);
   const expectation = block !== null ? blockedProbe(block) : expectationOf(question, table);
   const overrides = rotationOverrides(pool, question.observations);
@@ -62,8 +64,40 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     : emptyRotation(pool);
   const shutBy = shuttingPolicies({ policy, internal: parts.internal, port: question.port, pool, endpoints }, model);
   const reach = blocked || question.clientsOut ? 'none' : reachOf(policy, shutBy, model);
-  const traffic = trafficOf(rotation, table, endpoints, model.nodesByName, reach);
-  return { policy, probe, expectation, table, rotation, traffic, blocked, probeBlock: block, shutBy };
+  const hinted = policy === 'Local' ? NO_NODES : hintedNodes(endpoints, model.nodesByName);
+  const traffic = lazily(() => trafficOf(rotation, table(), endpoints, hinted, reach));
+  return {
+    policy,
+    probe,
+    expectation,
+    rotation,
+    blocked,
+    probeBlock: block,
+    shutBy,
+    // Many a Service is never asked where its connections went under the other policy.
+    get table() {
+      return table();
+    },
+    get traffic() {
+      return traffic();
+    },
+  };
+}
+
+const NO_NODES: readonly NodeFacts[] = [];
+
+/** Nodes that topology hints name. */
+function hintedNodes(
+  endpoints: readonly ServiceEndpoint[],
+  nodesByName: ReadonlyMap<string, NodeFacts>,
+): readonly NodeFacts[] {
+  let names: Set<string> | null = null;
+  for (const { hintNodes } of endpoints) {
+    if (hintNodes.length === 0) continue;
+    names ??= new Set();
+    for (const name of hintNodes) names.add(name);
+  }
+  return names === null ? NO_NODES : [...names].flatMap((name) => nodesByName.get(name) ?? []);
 }
 
 /** Where Azure was not read nobody knows whether policies are enforced, and they cost nothing. */
@@ -77,7 +111,7 @@ function blockedProbe({ group, rule }: ProbeBlock): ProbeExpectation {
   return { kind: 'everywhere', state: 'down', because, known: 'computed' };
 }
 
-function expectationOf(question: PolicyQuestion, table: ForwardingTable): ProbeExpectation {
+function expectationOf(question: PolicyQuestion, table: () => ForwardingTable): ProbeExpectation {
   const { model, parts, service, probe } = question;
   const policy = service.externalTrafficPolicy;
   return probeExpectation({
@@ -88,7 +122,7 @@ function expectationOf(question: PolicyQuestion, table: ForwardingTable): ProbeE
     sharedProbePort: model.config.sharedProbe?.port ?? null,
     readyNodes: parts.readyNodes,
     tableOf: (port) =>
-      port === question.port ? table : forwardingTable(question.endpointsOf(port, question.family), policy),
+      port === question.port ? table() : forwardingTable(question.endpointsOf(port, question.family), policy),
     goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family)),
   });
 }

@@ -1,7 +1,11 @@
+import type { ExpectedProbe, Forwards } from '../../report/policy-report.ts';
 import type { Verdict } from '../../report/verdict-report.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
+import { expectedProbeAt } from '../policy/probe-expectation.ts';
+import { forwardsAt } from './node-standing.ts';
 import { nodeVerdict } from './node-verdict.ts';
+import type { PolicyModel } from './policy-model.ts';
 import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
 
@@ -9,44 +13,88 @@ export type VerdictCounts = Readonly<Partial<Record<Verdict, number>>>;
 
 /**
  * How many nodes have which verdict for one rule, without asking every node: members about which nothing special is
- * known share the verdict of any one of them.
+ * known share the verdict of any one of them that its probe and its endpoints treat alike.
  */
 export function verdictCounts(service: ServiceModel, port: PortModel, model: ClusterModel): VerdictCounts {
+  const { pool } = port;
+  const policy = port.policies[service.service.externalTrafficPolicy];
   const counts: Partial<Record<Verdict, number>> = {};
-  const special = specialNodes(port, model);
   const add = (node: NodeFacts, number: number): void => {
     const { verdict } = nodeVerdict(service, port, node, model);
     counts[verdict] = (counts[verdict] ?? 0) + number;
   };
-  for (const node of special.values()) add(node, 1);
-  const ordinaryName = port.pool.members.find((candidate) => !special.has(candidate));
-  const ordinary = ordinaryName === undefined ? undefined : model.nodesByName.get(ordinaryName);
-  if (ordinary) {
-    const specialMembers = [...special.keys()].filter((name) => port.pool.names.has(name)).length;
-    add(ordinary, port.pool.members.length + port.pool.ghosts.length - specialMembers);
+  const alone = nodesAlone(port, model);
+  for (const node of alone.values()) add(node, 1);
+  const hosts = singledOut(policy, model);
+  let ordinary = pool.members.length + pool.ghosts.length - membersIn(alone, pool.names);
+  for (const { node, number } of groupsOf(hosts, alone, policy)) {
+    add(node, number);
+    ordinary -= number;
   }
+  const name = pool.members.find((candidate) => !alone.has(candidate) && !hosts.has(candidate));
+  const node = name === undefined ? undefined : model.nodesByName.get(name);
+  if (node) add(node, ordinary);
   return counts;
 }
 
-/** Nodes whose verdict has to be asked one by one: they host endpoints, were seen, or stand out. */
-export function specialNodes(port: PortModel, model: ClusterModel): ReadonlyMap<string, NodeFacts> {
-  const special = new Map<string, NodeFacts>();
+type NodesByName = ReadonlyMap<string, NodeFacts>;
+
+/** Nodes whose verdict has to be asked one by one: they were seen, stand out, are not in the pool, or a pod there is leaving. */
+function nodesAlone(port: PortModel, model: ClusterModel): NodesByName {
+  const alone = new Map<string, NodeFacts>();
   const addByName = (name: string): void => {
     const node = model.nodesByName.get(name);
-    if (node) special.set(name, node);
+    if (node) alone.set(name, node);
   };
-  for (const { expectation, table } of [port.policies.Cluster, port.policies.Local]) {
-    for (const name of table.byNode.keys()) addByName(name);
-    // What a node meets then depends on its zone.
-    if (expectation.kind === 'reachable-endpoints') for (const node of model.nodes) special.set(node.name, node);
+  for (const node of model.noteworthy) alone.set(node.name, node);
+  for (const node of port.pool.ghosts) alone.set(node.name, node);
+  for (const { node, state } of port.endpoints) {
+    if (node !== null && (state === 'terminating' || state === 'serving-terminating')) addByName(node.name);
   }
-  for (const node of model.noteworthy) special.set(node.name, node);
-  for (const node of port.pool.ghosts) special.set(node.name, node);
-  for (const { node } of port.endpoints) if (node !== null) special.set(node.name, node);
   for (const name of port.observations.keys()) addByName(name);
   for (const name of port.pool.adminStates.keys()) addByName(name);
   if (port.pool.members.length < model.nodes.length) {
-    for (const node of model.nodes) if (!port.pool.names.has(node.name)) special.set(node.name, node);
+    for (const node of model.nodes) if (!port.pool.names.has(node.name)) alone.set(node.name, node);
   }
-  return special;
+  return alone;
+}
+
+/** Nodes that the probe or kube-proxy tells from others: by what they host, by hints, or by their zone. */
+function singledOut({ expectation, table }: PolicyModel, { nodes, nodesByName }: ClusterModel): NodesByName {
+  if (expectation.kind === 'reachable-endpoints') return new Map(nodes.map((node) => [node.name, node]));
+  const hosts = new Map<string, NodeFacts>();
+  const addByName = (name: string): void => {
+    const node = nodesByName.get(name);
+    if (node) hosts.set(name, node);
+  };
+  for (const name of table.byNode.keys()) addByName(name);
+  if (expectation.kind === 'listed-nodes') for (const name of expectation.up) if (!hosts.has(name)) addByName(name);
+  return hosts;
+}
+
+interface Group {
+  readonly node: NodeFacts;
+  readonly expectedProbe: ExpectedProbe;
+  readonly forwards: Forwards;
+  number: number;
+}
+
+/** Those of `hosts` that do not stand alone, by what decides their verdict. All are in the pool. */
+function groupsOf(hosts: NodesByName, alone: NodesByName, policy: PolicyModel): readonly Group[] {
+  const groups: Group[] = [];
+  for (const [name, node] of hosts) {
+    if (alone.has(name)) continue;
+    const expectedProbe = expectedProbeAt(policy.expectation, node);
+    const forwards = forwardsAt(policy, node);
+    const known = groups.find((group) => group.expectedProbe === expectedProbe && group.forwards === forwards);
+    if (known) known.number++;
+    else groups.push({ node, expectedProbe, forwards, number: 1 });
+  }
+  return groups;
+}
+
+function membersIn(nodes: NodesByName, names: ReadonlySet<string>): number {
+  let members = 0;
+  for (const name of nodes.keys()) if (names.has(name)) members++;
+  return members;
 }
