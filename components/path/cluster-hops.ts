@@ -1,3 +1,4 @@
+import { ENDPOINT_LINES } from '../../lib/analysis/findings/commands.ts';
 import { formatCount, formatShareInText } from '../format.ts';
 import { shownPodState } from '../shown-state.ts';
 import { podStateOrder, podStateWords } from '../status-vocabulary.ts';
@@ -124,9 +125,9 @@ export function endpointHop(input: LadderInput): Hop {
       {
         command: kubectlInNamespace(
           input,
-          `get endpointslices -l kubernetes.io/service-name=${shellQuote(input.report.name)} -o wide`,
+          `get endpointslices -l kubernetes.io/service-name=${shellQuote(input.report.name)} -o jsonpath='${ENDPOINT_LINES}'`,
         ),
-        expect: 'the addresses of ready pods, and only of those',
+        expect: 'a line for each pod, with its node, and ready true where it is to get connections',
       },
     ],
   };

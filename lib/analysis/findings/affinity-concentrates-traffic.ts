@@ -1,4 +1,4 @@
-import { kubectlFor } from './commands.ts';
+import { fieldCommand, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -38,17 +38,17 @@ export const affinityConcentratesTraffic: ServiceFindingRule = {
         fix: {
           text: 'If the application keeps no state per client, turn the affinity off; if it does, use a cookie in a gateway in front of it.',
           commands: [
-            kubectlFor(model.snapshot, object, `patch service ${object.name} -p '{"spec":{"sessionAffinity":"None"}}'`),
+            kubectlFor(
+              model.snapshot,
+              object,
+              `patch service ${shellWord(object.name)} -p '{"spec":{"sessionAffinity":"None"}}'`,
+            ),
           ],
           patch: 'spec:\n  sessionAffinity: None\n',
         },
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              object,
-              `get service ${object.name} -o jsonpath='{.spec.sessionAffinity}'`,
-            ),
+            command: fieldCommand(model.snapshot, object, '.spec.sessionAffinity'),
             expect: 'None',
           },
         ],

@@ -1,5 +1,5 @@
 import { type IgnoredAnnotation, ignoredAnnotations } from '../azure/ignored-annotations.ts';
-import { kubectlFor } from './commands.ts';
+import { fieldCommand, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, names } from './wording.ts';
@@ -30,16 +30,12 @@ export const annotationIgnored: ServiceFindingRule = {
           text: 'Use the key that has the effect you want, and remove the one that has none.',
           commands: ignored
             .slice(0, 5)
-            .map(({ key }) => kubectlFor(model.snapshot, object, `annotate service ${object.name} ${key}-`)),
+            .map(({ key }) => kubectlFor(model.snapshot, object, `annotate service ${shellWord(object.name)} ${key}-`)),
           patch: null,
         },
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              object,
-              `get service ${object.name} -o jsonpath='{.metadata.annotations}'`,
-            ),
+            command: fieldCommand(model.snapshot, object, '.metadata.annotations'),
             expect: 'none of these keys',
           },
         ],

@@ -1,5 +1,5 @@
 import type { PoolModel } from '../cluster/pool-model.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 
@@ -21,7 +21,10 @@ export const backendPoolEmpty: ServiceFindingRule = {
     if (ownPool && port.endpoints.length === 0) return [];
     const { snapshot } = model;
     const balancer = port.owned.loadBalancer.name;
-    const show = azNetwork(snapshot, `lb address-pool show --lb-name ${balancer} -n ${port.pool.name || '<pool>'}`);
+    const show = azNetwork(
+      snapshot,
+      `lb address-pool show --lb-name ${shellWord(balancer)} -n ${wordOr(port.pool.name, 'pool')}`,
+    );
     return [
       serviceFinding(service, {
         code,

@@ -4,7 +4,7 @@ import { serviceDrift } from '../azure/drift.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { isSettling } from '../service/settling.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord } from './commands.ts';
 import { serviceFinding } from './service-finding.ts';
 
 interface DriftWords {
@@ -24,27 +24,27 @@ const OBJECTS: Readonly<Record<Drift['kind'], ObjectWords>> = {
   rule: {
     noun: 'rule',
     kind: 'Rule',
-    showArguments: (balancer, name) => `lb rule show --lb-name ${balancer} -n ${name}`,
+    showArguments: (balancer, name) => `lb rule show --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
   },
   probe: {
     noun: 'probe',
     kind: 'Probe',
-    showArguments: (balancer, name) => `lb probe show --lb-name ${balancer} -n ${name}`,
+    showArguments: (balancer, name) => `lb probe show --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
   },
   frontend: {
     noun: 'frontend',
     kind: 'Frontend',
-    showArguments: (balancer, name) => `lb frontend-ip show --lb-name ${balancer} -n ${name}`,
+    showArguments: (balancer, name) => `lb frontend-ip show --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
   },
   pool: {
     noun: 'backend pool',
     kind: 'Pool',
-    showArguments: (balancer, name) => `lb address-pool show --lb-name ${balancer} -n ${name}`,
+    showArguments: (balancer, name) => `lb address-pool show --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
   },
   'public-ip': {
     noun: 'public IP',
     kind: 'PublicIP',
-    showArguments: (_balancer, name) => `public-ip show -n ${name}`,
+    showArguments: (_balancer, name) => `public-ip show -n ${shellWord(name)}`,
   },
 };
 

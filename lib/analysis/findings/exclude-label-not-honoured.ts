@@ -4,7 +4,7 @@ import type { NodeFacts } from '../cluster/node-facts.ts';
 import { expectedMembership } from '../cluster/pool-membership.ts';
 import { isSettling } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
-import { azNetwork, kubectl, reconcileCommand, shellWord } from './commands.ts';
+import { azNetwork, kubectl, reconcileCommand, shellWord, wordOr } from './commands.ts';
 import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { nodeObject } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -88,7 +88,7 @@ function excludedFinding(facts: ClusterFacts, { pool, ports }: IngressPool, insi
       {
         command: azNetwork(
           snapshot,
-          `lb address-pool show --lb-name ${shellWord(pool.loadBalancer ?? '')} -n ${shellWord(pool.name)}`,
+          `lb address-pool show --lb-name ${wordOr(pool.loadBalancer, 'load balancer')} -n ${shellWord(pool.name)}`,
         ),
         expect: `not ${names(nodes)}`,
       },

@@ -1,6 +1,6 @@
 import { lastSyncFailure } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 
@@ -30,11 +30,14 @@ export const externalIpPending: ServiceFindingRule = {
         ],
         fix: {
           text: 'Read the last SyncLoadBalancerFailed event of the Service: quota, a static IP in another group or SKU, missing rights of the cluster identity, a full subnet and a taken port are the usual causes.',
-          commands: [kubectlFor(model.snapshot, object, `describe service ${object.name}`)],
+          commands: [kubectlFor(model.snapshot, object, `describe service ${shellWord(object.name)}`)],
           patch: null,
         },
         verify: [
-          { command: kubectlFor(model.snapshot, object, `get service ${object.name}`), expect: 'an EXTERNAL-IP' },
+          {
+            command: kubectlFor(model.snapshot, object, `get service ${shellWord(object.name)}`),
+            expect: 'an EXTERNAL-IP',
+          },
         ],
       }),
     ];

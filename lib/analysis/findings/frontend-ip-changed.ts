@@ -1,6 +1,6 @@
 import { changedAddresses } from '../service/changed-addresses.ts';
 import { isSettling } from '../service/settling.ts';
-import { azNetwork, kubectlFor, reconcileCommand } from './commands.ts';
+import { fieldCommand, reconcileCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { names } from './wording.ts';
@@ -42,17 +42,14 @@ export const frontendIpChanged: ServiceFindingRule = {
           text: 'Make the cloud controller write the status again, then point DNS at the new address. To keep an address for good, make a static public IP of your own and name it in azure-pip-name.',
           commands: [
             reconcileCommand(model.snapshot, object),
-            kubectlFor(model.snapshot, object, `get service ${object.name} -o jsonpath='{.status.loadBalancer}'`),
+            fieldCommand(model.snapshot, object, '.status.loadBalancer'),
           ],
           patch: null,
         },
         verify: [
           {
-            command: azNetwork(
-              model.snapshot,
-              `lb frontend-ip show --lb-name ${first.loadBalancer} -n ${first.frontend}`,
-            ),
-            expect: 'the address that the status of the Service names',
+            command: fieldCommand(model.snapshot, object, '.status.loadBalancer.ingress[*].ip'),
+            expect: `${held}, the address of ${first.frontend}`,
           },
         ],
       }),

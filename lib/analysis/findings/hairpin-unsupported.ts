@@ -1,6 +1,6 @@
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { fieldCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -40,16 +40,12 @@ export const hairpinUnsupported: ServiceFindingRule = {
         ],
         fix: {
           text: `Let clients inside the cluster call the cluster address: ${object.name}.${object.namespace}.svc. It needs no load balancer.`,
-          commands: [kubectlFor(snapshot, object, `get service ${object.name} -o jsonpath='{.spec.clusterIP}'`)],
+          commands: [fieldCommand(snapshot, object, '.spec.clusterIP')],
           patch: null,
         },
         verify: [
           {
-            command: kubectlFor(
-              snapshot,
-              object,
-              `get service ${object.name} -o jsonpath='{.status.loadBalancer.ingress}'`,
-            ),
+            command: fieldCommand(snapshot, object, '.status.loadBalancer.ingress'),
             expect: 'ipMode VIP; else look at the addresses that clients inside the cluster call',
           },
         ],

@@ -78,7 +78,7 @@ function remedy(
   const seconds = port.probe === null ? 0 : silentMarkDownSeconds(port.probe)[1];
   const verify = [
     {
-      command: azNetwork(snapshot, `lb probe list --lb-name ${balancer} -o table`),
+      command: azNetwork(snapshot, `lb probe list --lb-name ${shellWord(balancer)} -o table`),
       expect: `Http ${service.service.healthCheckNodePort ?? 0} /healthz for ${port.ruleName}; after ${seconds} s only nodes with a ready pod are up`,
     },
   ];
@@ -103,13 +103,13 @@ function probeFix({ service }: ServiceModel, { port }: PortModel, { snapshot }: 
   if (portAnnotation(service, port.port, suffix) === null) {
     return {
       text: 'Let the probe ask kube-proxy on the health-check node port again.',
-      commands: [kubectlFor(snapshot, service, `get service ${service.name} -o yaml`)],
+      commands: [kubectlFor(snapshot, service, `get service ${shellWord(service.name)} -o yaml`)],
       patch: null,
     };
   }
   return {
     text: 'Remove the annotation: the probe then asks kube-proxy, which answers 503 where no ready pod is.',
-    commands: [kubectlFor(snapshot, service, `annotate service ${service.name} ${key}-`)],
+    commands: [kubectlFor(snapshot, service, `annotate service ${shellWord(service.name)} ${key}-`)],
     patch: patchYaml({ metadata: { annotations: { [key]: null } } }),
   };
 }

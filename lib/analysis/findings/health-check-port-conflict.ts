@@ -4,7 +4,7 @@ import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { HEALTH_CHECK_FAILED, healthCheckFailures } from '../service/health-check-failures.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl, kubectlFor } from './commands.ts';
+import { kubectl, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
@@ -49,7 +49,7 @@ function remedy(
   nodes: readonly string[],
   model: ClusterModel,
 ): Pick<Finding, 'fix' | 'verify'> {
-  const debug = `debug node/${nodes[0] ?? '<node>'} -it --image=busybox --profile=netadmin -- netstat -lntp`;
+  const debug = `debug node/${wordOr(nodes[0], 'node')} -it --image=busybox --profile=netadmin -- netstat -lntp`;
   return {
     fix: {
       text: `Find what listens on TCP ${port} there and move it away: a host-network pod, another agent that answers health checks, a Service with the same port. The port of the Service cannot be changed while its policy is Local: it is given anew when the policy goes to Cluster and back.`,
@@ -58,12 +58,12 @@ function remedy(
         kubectlFor(
           model.snapshot,
           object,
-          `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Cluster"}}'`,
+          `patch service ${shellWord(object.name)} -p '{"spec":{"externalTrafficPolicy":"Cluster"}}'`,
         ),
         kubectlFor(
           model.snapshot,
           object,
-          `patch service ${object.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
+          `patch service ${shellWord(object.name)} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`,
         ),
       ],
       patch: null,
@@ -73,7 +73,7 @@ function remedy(
         command: kubectlFor(
           model.snapshot,
           object,
-          `get events --field-selector reason=${HEALTH_CHECK_FAILED},involvedObject.name=${object.name}`,
+          `get events --field-selector reason=${HEALTH_CHECK_FAILED},involvedObject.name=${shellWord(object.name)}`,
         ),
         expect: 'no event that is younger than the change',
       },

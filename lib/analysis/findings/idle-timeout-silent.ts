@@ -1,4 +1,4 @@
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -37,12 +37,12 @@ export const idleTimeoutSilent: ServiceFindingRule = {
         ],
         fix: {
           text: `Remove the annotation, so that both sides get a reset. Keep connections busy as well: TCP keepalive below ${minutes} min on the client or the server.`,
-          commands: [kubectlFor(model.snapshot, object, `annotate service ${object.name} ${ANNOTATION}-`)],
+          commands: [kubectlFor(model.snapshot, object, `annotate service ${shellWord(object.name)} ${ANNOTATION}-`)],
           patch: `metadata:\n  annotations:\n    ${ANNOTATION}: "false"\n`,
         },
         verify: [
           {
-            command: kubectlFor(model.snapshot, object, `get service ${object.name} -o yaml`),
+            command: kubectlFor(model.snapshot, object, `get service ${shellWord(object.name)} -o yaml`),
             expect: `no ${ANNOTATION}: "true"`,
           },
         ],

@@ -1,6 +1,6 @@
 import { laggingNodes } from '../service/pool-lag.ts';
 import { lastEventOf } from '../service/settling.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names } from './wording.ts';
@@ -20,7 +20,7 @@ export const multiSlbPoolLag: ServiceFindingRule = {
       const since = new Date(Math.min(...late.map((entry) => entry.since))).toISOString();
       const failure = lastEventOf(object, model, 'LoadBalancerBackendPoolUpdateFailed');
       const nodes = late.map(({ node }) => node.name);
-      const balancer = port.pool.loadBalancer ?? '<load balancer>';
+      const balancer = port.pool.loadBalancer;
       return [
         serviceFinding(service, {
           code,
@@ -45,7 +45,10 @@ export const multiSlbPoolLag: ServiceFindingRule = {
           },
           verify: [
             {
-              command: azNetwork(model.snapshot, `lb address-pool show --lb-name ${balancer} -n ${port.pool.name}`),
+              command: azNetwork(
+                model.snapshot,
+                `lb address-pool show --lb-name ${wordOr(balancer, 'load balancer')} -n ${shellWord(port.pool.name)}`,
+              ),
               expect: names(nodes),
             },
           ],

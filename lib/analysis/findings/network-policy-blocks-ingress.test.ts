@@ -41,7 +41,16 @@ describe('network-policy-blocks-ingress', () => {
     expect(finding?.impact).toContain('100 %');
     expect(finding?.evidence.map(({ known }) => known)).toEqual(['computed', 'computed']);
     expect(finding?.fix.patchOf).toEqual({ kind: 'NetworkPolicy', namespace: 'shop', name: 'web' });
-    expect(finding?.fix.patch).toContain('0.0.0.0/0');
+  });
+
+  it('keeps the rules that a policy has: a patch would replace them all', () => {
+    const [added] = found(withPolicies(local, [testPolicy([fromPods])]), code);
+    expect(added?.fix.patch).toBeNull();
+    expect(added?.fix.commands[1]).toContain('patch networkpolicy web --type json -p \'[{"op":"add"');
+    expect(added?.fix.commands[1]).toContain('0.0.0.0/0');
+    const [only] = found(withPolicies(local, [testPolicy([])]), code);
+    expect(only?.fix.patch).toContain('0.0.0.0/0');
+    expect(only?.fix.commands).toHaveLength(1);
   });
 
   it('counts under Cluster only what crosses to another node: a pod is always reached from its own', () => {

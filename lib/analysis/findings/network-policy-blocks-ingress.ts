@@ -4,9 +4,9 @@ import type { ServicePort } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl, kubectlFor } from './commands.ts';
+import { kubectl, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
-import { patchYaml } from './patch-yaml.ts';
+import { type PatchValue, patchYaml } from './patch-yaml.ts';
 import { hasRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
 import { names, percent } from './wording.ts';
@@ -67,33 +67,65 @@ function remedy(
 ): Pick<Finding, 'fix' | 'verify'> {
   const { service: object } = service;
   const local = object.externalTrafficPolicy === 'Local';
+  const rule = { from: allowedPeers(service, port, model), ports: [targetOf(port.port)] };
+  const isFirst = first.ingress.length === 0;
   return {
     fix: {
       text: local
         ? 'Let the clients in by a rule with their address ranges; for a public Service that is everybody.'
         : 'Let the nodes in by a rule with the range of their addresses (Azure’s probe comes through them too).',
       commands: [
-        kubectlFor(model.snapshot, object, `describe networkpolicy ${policies.map(({ name }) => name).join(' ')}`),
+        kubectlFor(
+          model.snapshot,
+          object,
+          `describe networkpolicy ${policies.map(({ name }) => shellWord(name)).join(' ')}`,
+        ),
+        ...(isFirst ? [] : [appendCommand(model, first, rule)]),
       ],
-      patch: patchYaml({
-        spec: { ingress: [{ from: allowedPeers(service, model), ports: [targetOf(port.port)] }] },
-      }),
+      // A patch replaces the whole list: what other rules let in would be shut out.
+      patch: isFirst ? patchYaml({ spec: { ingress: [rule] } }) : null,
       patchOf: { kind: 'NetworkPolicy', namespace: first.namespace, name: first.name },
     },
     verify: [
       {
-        command: kubectl(model.snapshot, `-n ${first.namespace} get networkpolicy ${first.name} -o yaml`),
+        command: kubectl(
+          model.snapshot,
+          `-n ${shellWord(first.namespace)} get networkpolicy ${shellWord(first.name)} -o yaml`,
+        ),
         expect: 'an ingress rule with an ipBlock that holds these addresses',
       },
     ],
   };
 }
 
-function allowedPeers({ service, internal }: ServiceModel, model: ClusterModel) {
-  if (service.externalTrafficPolicy === 'Local' && !internal) return [{ ipBlock: { cidr: '0.0.0.0/0' } }];
-  const ips = [...new Set(model.nodes.flatMap(({ ip }) => (ip === null ? [] : [ip])))];
+/** Puts a rule behind those that the policy has. */
+function appendCommand({ snapshot }: ClusterModel, { namespace, name }: NetworkPolicy, value: PatchValue): string {
+  const body = JSON.stringify([{ op: 'add', path: '/spec/ingress/-', value }]);
+  return kubectl(
+    snapshot,
+    `-n ${shellWord(namespace)} patch networkpolicy ${shellWord(name)} --type json -p ${shellWord(body)}`,
+  );
+}
+
+function allowedPeers({ service, internal }: ServiceModel, { family }: PortModel, model: ClusterModel) {
+  const everybody = family === 'IPv6' ? '::/0' : '0.0.0.0/0';
+  if (service.externalTrafficPolicy === 'Local' && !internal) return [{ ipBlock: { cidr: everybody } }];
+  const ips = [...new Set(model.nodes.flatMap((node) => node.ips))].filter((ip) => isOfFamily(ip, family));
   const wide = service.externalTrafficPolicy === 'Local' || ips.length > 10;
-  return wide ? [{ ipBlock: { cidr: '10.0.0.0/8' } }] : ips.map((ip) => ({ ipBlock: { cidr: `${ip}/32` } }));
+  const width = family === 'IPv6' ? 128 : 32;
+  const cidrs = wide ? [...new Set(ips.map(privateBlockOf))] : ips.map((ip) => `${ip}/${width}`);
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+}
+
+function isOfFamily(ip: string, family: PortModel['family']): boolean {
+  return ip.includes(':') === (family === 'IPv6');
+}
+
+/** The private range that a network of Azure with this address is cut from. */
+function privateBlockOf(ip: string): string {
+  if (ip.includes(':')) return 'fc00::/7';
+  if (ip.startsWith('192.168.')) return '192.168.0.0/16';
+  return ip.startsWith('172.') ? '172.16.0.0/12' : '10.0.0.0/8';
 }
 
 function targetOf({ protocol, targetPort }: ServicePort) {

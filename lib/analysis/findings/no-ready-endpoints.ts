@@ -1,4 +1,4 @@
-import { endpointsCommand, kubectlFor, podsCommand } from './commands.ts';
+import { endpointsCommand, kubectlFor, podsCommand, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -41,7 +41,7 @@ export const noReadyEndpoints: ServiceFindingRule = {
           text: 'Bring at least one pod to Ready: look at the pods of the selector, their readiness probe and their events. A port that nothing serves has a wrong targetPort.',
           commands: [
             podsCommand(snapshot, service.service),
-            kubectlFor(snapshot, service.service, `describe service ${service.service.name}`),
+            kubectlFor(snapshot, service.service, `describe service ${shellWord(service.service.name)}`),
           ],
           patch: null,
         },

@@ -4,7 +4,7 @@ import { expectedMembership } from '../cluster/pool-membership.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import { belongsElsewhere } from '../service/node-verdict.ts';
 import { ageSeconds } from '../time.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord, wordOr } from './commands.ts';
 import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { nodeObject } from './service-finding.ts';
 import { count, names } from './wording.ts';
@@ -75,7 +75,10 @@ function missingFinding(facts: ClusterFacts, { pool, ports }: IngressPool, missi
     },
     verify: [
       {
-        command: azNetwork(snapshot, `lb address-pool show --lb-name ${pool.loadBalancer ?? ''} -n ${pool.name}`),
+        command: azNetwork(
+          snapshot,
+          `lb address-pool show --lb-name ${wordOr(pool.loadBalancer, 'load balancer')} -n ${shellWord(pool.name)}`,
+        ),
         expect: names(nodes),
       },
     ],

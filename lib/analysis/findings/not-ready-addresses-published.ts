@@ -1,4 +1,4 @@
-import { kubectlFor } from './commands.ts';
+import { fieldCommand, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -34,18 +34,14 @@ export const notReadyAddressesPublished: ServiceFindingRule = {
             kubectlFor(
               snapshot,
               object,
-              `patch service ${object.name} -p '{"spec":{"publishNotReadyAddresses":false}}'`,
+              `patch service ${shellWord(object.name)} -p '{"spec":{"publishNotReadyAddresses":false}}'`,
             ),
           ],
           patch: 'spec:\n  publishNotReadyAddresses: false\n',
         },
         verify: [
           {
-            command: kubectlFor(
-              snapshot,
-              object,
-              `get service ${object.name} -o jsonpath='{.spec.publishNotReadyAddresses}'`,
-            ),
+            command: fieldCommand(snapshot, object, '.spec.publishNotReadyAddresses'),
             expect: 'nothing, or false',
           },
         ],

@@ -1,3 +1,5 @@
+import type { SecurityRule } from '../../snapshot/network-security-group.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ProbeBlock } from '../service/probe-block.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -19,7 +21,7 @@ export const nsgBlocksProbe: ServiceFindingRule = {
     const { snapshot } = model;
     const ports = names(blocked.map(({ port }) => `TCP/${port.probe?.port ?? 0}`));
     const show = `nsg rule show --nsg-name ${shellWord(first.group)} -n ${shellWord(first.rule)}`;
-    const allow = `nsg rule create --nsg-name ${shellWord(first.group)} -n allow-azure-load-balancer --priority 100 --access Allow --direction Inbound --source-address-prefixes AzureLoadBalancer --destination-port-ranges '*'`;
+    const priority = freePriority(first, snapshot);
     return [
       serviceFinding(service, {
         code,
@@ -37,7 +39,10 @@ export const nsgBlocksProbe: ServiceFindingRule = {
         ],
         fix: {
           text: 'Allow the service tag AzureLoadBalancer with a lower priority number than the rule that denies it, or take that rule away.',
-          commands: [azNetwork(snapshot, show), azNetwork(snapshot, allow)],
+          commands: [
+            azNetwork(snapshot, show),
+            ...(priority === null ? [] : [azNetwork(snapshot, allowArguments(first, priority))]),
+          ],
           patch: null,
         },
         verify: [
@@ -60,6 +65,26 @@ interface Blocked extends ProbeBlock {
 function blockedBy(service: ServiceModel, port: PortModel): Blocked | null {
   const { probeBlock } = port.policies[service.service.externalTrafficPolicy];
   return probeBlock === null || port.state !== 'present' ? null : { port, ...probeBlock };
+}
+
+const FIRST_PRIORITY = 100;
+
+/** The last number before the rule that denies which no other rule has. Null: there is none, or nobody can tell. */
+function freePriority({ group, rule }: ProbeBlock, { azure }: Snapshot): number | null {
+  const rules = azure.networkSecurityGroups?.find(({ name }) => name === group)?.rules ?? [];
+  const denies = rules.find(({ name }) => name === rule)?.priority ?? FIRST_PRIORITY;
+  const taken = new Set(rules.filter(isInbound).map(({ priority }) => priority));
+  for (let free = denies - 1; free >= FIRST_PRIORITY; free--) if (!taken.has(free)) return free;
+  return null;
+}
+
+function isInbound({ direction }: SecurityRule): boolean {
+  return direction.toLowerCase() === 'inbound';
+}
+
+function allowArguments({ group }: ProbeBlock, priority: number): string {
+  const to = `--access Allow --direction Inbound --protocol '*' --source-address-prefixes AzureLoadBalancer --destination-port-ranges '*'`;
+  return `nsg rule create --nsg-name ${shellWord(group)} -n allow-azure-load-balancer --priority ${priority} ${to}`;
 }
 
 function downEvidence({ ports }: ServiceModel) {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
 import type { Orphan } from '../../report/load-balancer-report.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { azNetwork } from './commands.ts';
+import { azNetwork, shellWord } from './commands.ts';
 import { type ClusterFindingRule, docOf } from './finding-rule.ts';
 import { count, names } from './wording.ts';
 
@@ -19,35 +19,36 @@ const WORDS: Readonly<Record<Orphan['kind'], OrphanWords>> = {
     noun: 'load balancing rule',
     objectKind: 'Rule',
     impact: 'None now; it counts against the limit of rules, and blocks its port on that address for a new Service.',
-    deleteArguments: (balancer, name) => `lb rule delete --lb-name ${balancer} -n ${name}`,
-    listArguments: (balancer) => `lb rule list --lb-name ${balancer} -o table`,
+    deleteArguments: (balancer, name) => `lb rule delete --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
+    listArguments: (balancer) => `lb rule list --lb-name ${shellWord(balancer)} -o table`,
   },
   probe: {
     noun: 'probe',
     objectKind: 'Probe',
     impact: 'None; it stays on the load balancer without use.',
-    deleteArguments: (balancer, name) => `lb probe delete --lb-name ${balancer} -n ${name}`,
-    listArguments: (balancer) => `lb probe list --lb-name ${balancer} -o table`,
+    deleteArguments: (balancer, name) => `lb probe delete --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
+    listArguments: (balancer) => `lb probe list --lb-name ${shellWord(balancer)} -o table`,
   },
   frontend: {
     noun: 'frontend',
     objectKind: 'Frontend',
     impact: 'None; it holds an address and counts against the limit of frontends.',
-    deleteArguments: (balancer, name) => `lb frontend-ip delete --lb-name ${balancer} -n ${name}`,
-    listArguments: (balancer) => `lb frontend-ip list --lb-name ${balancer} -o table`,
+    deleteArguments: (balancer, name) => `lb frontend-ip delete --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
+    listArguments: (balancer) => `lb frontend-ip list --lb-name ${shellWord(balancer)} -o table`,
   },
   pool: {
     noun: 'backend pool',
     objectKind: 'Pool',
     impact: 'None; pools of Local Services stay behind when the Service is deleted.',
-    deleteArguments: (balancer, name) => `lb address-pool delete --lb-name ${balancer} -n ${name}`,
-    listArguments: (balancer) => `lb address-pool list --lb-name ${balancer} -o table`,
+    deleteArguments: (balancer, name) =>
+      `lb address-pool delete --lb-name ${shellWord(balancer)} -n ${shellWord(name)}`,
+    listArguments: (balancer) => `lb address-pool list --lb-name ${shellWord(balancer)} -o table`,
   },
   'public-ip': {
     noun: 'public IP',
     objectKind: 'PublicIp',
     impact: 'None; it is billed and counts against the quota.',
-    deleteArguments: (_balancer, name) => `public-ip delete -n ${name}`,
+    deleteArguments: (_balancer, name) => `public-ip delete -n ${shellWord(name)}`,
     listArguments: () => 'public-ip list -o table',
   },
 };

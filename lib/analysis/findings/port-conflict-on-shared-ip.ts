@@ -1,5 +1,5 @@
 import { loadBalancerBaseName } from '../../snapshot/load-balancer-name.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { syncFailureOf } from './sync-failure.ts';
@@ -31,11 +31,14 @@ export const portConflictOnSharedIp: ServiceFindingRule = {
         evidence: [{ text: failure.message, known: failure.known, source: failure.source }],
         fix: {
           text: 'Give one of the two another port, or another address.',
-          commands: [kubectlFor(model.snapshot, object, `get service ${object.name} -o yaml`)],
+          commands: [kubectlFor(model.snapshot, object, `get service ${shellWord(object.name)} -o yaml`)],
           patch: null,
         },
         verify: [
-          { command: kubectlFor(model.snapshot, object, `get service ${object.name}`), expect: 'an EXTERNAL-IP' },
+          {
+            command: kubectlFor(model.snapshot, object, `get service ${shellWord(object.name)}`),
+            expect: 'an EXTERNAL-IP',
+          },
         ],
       }),
     ];

@@ -2,7 +2,7 @@ import { portAnnotation } from '../azure/annotations.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { fieldCommand, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
 import { hasRule } from './rotation-members.ts';
@@ -48,13 +48,17 @@ export const probeOverrideDefeatsDrain: ServiceFindingRule = {
         fix: {
           text: 'Remove the annotation: the probe then asks kube-proxy, which answers 503 as soon as the last local pod terminates.',
           commands: [
-            kubectlFor(snapshot, object, `annotate service ${object.name} ${keys.map((key) => `${key}-`).join(' ')}`),
+            kubectlFor(
+              snapshot,
+              object,
+              `annotate service ${shellWord(object.name)} ${keys.map((key) => `${key}-`).join(' ')}`,
+            ),
           ],
           patch: patchYaml({ metadata: { annotations: Object.fromEntries(keys.map((key) => [key, null])) } }),
         },
         verify: [
           {
-            command: kubectlFor(snapshot, object, `get service ${object.name} -o jsonpath='{.metadata.annotations}'`),
+            command: fieldCommand(snapshot, object, '.metadata.annotations'),
             expect: `no ${SUFFIX}`,
           },
         ],

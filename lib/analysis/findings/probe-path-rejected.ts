@@ -4,7 +4,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -134,14 +134,14 @@ function remedy(
     fix: {
       text: 'Probe the port by TCP, which asks only whether something listens; or name a path that the application answers with 200 without authentication.',
       commands: [
-        kubectlFor(snapshot, service, `annotate service ${service.name} --overwrite ${protocol}=tcp`),
-        kubectlFor(snapshot, service, `annotate service ${service.name} --overwrite ${path}=/healthz`),
+        kubectlFor(snapshot, service, `annotate service ${shellWord(service.name)} --overwrite ${protocol}=tcp`),
+        kubectlFor(snapshot, service, `annotate service ${shellWord(service.name)} --overwrite ${path}=/healthz`),
       ],
       patch: patchYaml({ metadata: { annotations: { [protocol]: 'tcp' } } }),
     },
     verify: [
       {
-        command: kubectlFor(snapshot, service, `describe service ${service.name}`),
+        command: kubectlFor(snapshot, service, `describe service ${shellWord(service.name)}`),
         expect: 'an event EnsuredLoadBalancer after the change; the nodes come up within two probe intervals',
       },
     ],

@@ -1,7 +1,7 @@
 import type { Finding } from '../../report/finding.ts';
 import type { AzurePart } from '../../snapshot/azure-part.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { nodeResourceGroupOf, shellWord } from './commands.ts';
+import { nodeGroupWord, shellWord } from './commands.ts';
 import { type ClusterFindingRule, docOf } from './finding-rule.ts';
 import { count, names } from './wording.ts';
 
@@ -66,7 +66,7 @@ function failedFinding(failed: readonly FailedObject[], snapshot: Snapshot): Fin
   const show = resources
     .slice(0, 5)
     .map((id) => `az resource show --ids ${shellWord(id)} --query properties.provisioningState`);
-  const group = shellWord(nodeResourceGroupOf(snapshot) ?? '<node resource group>');
+  const group = nodeGroupWord(snapshot);
   return {
     code,
     severity: 'high',

@@ -2,7 +2,7 @@ import { isTrue, portAnnotation } from '../azure/annotations.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { azNetwork, kubectlFor } from './commands.ts';
+import { azNetwork, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -44,8 +44,8 @@ export const proxyProtocolDefeatsLocalProbe: ServiceFindingRule = {
         fix: {
           text: 'Let the probe ask the readiness path of the pods, which says no as soon as a pod terminates; they understand PROXY protocol, which the probe speaks, too. Where nobody needs the addresses of clients, switch PROXY protocol off instead.',
           commands: [
-            kubectlFor(snapshot, object, `annotate service ${object.name} ${annotations}`),
-            kubectlFor(snapshot, object, `annotate service ${object.name} ${KEY}=false --overwrite`),
+            kubectlFor(snapshot, object, `annotate service ${shellWord(object.name)} ${annotations}`),
+            kubectlFor(snapshot, object, `annotate service ${shellWord(object.name)} ${KEY}=false --overwrite`),
           ],
           patch: null,
         },
@@ -53,7 +53,7 @@ export const proxyProtocolDefeatsLocalProbe: ServiceFindingRule = {
           {
             command: azNetwork(
               snapshot,
-              `lb probe list --lb-name ${first.owned?.loadBalancer.name ?? 'kubernetes-internal'} -o table`,
+              `lb probe list --lb-name ${shellWord(first.owned?.loadBalancer.name ?? 'kubernetes-internal')} -o table`,
             ),
             expect: `protocol Http for the probes of ${first.ruleName}`,
           },

@@ -1,4 +1,4 @@
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { syncFailureOf } from './sync-failure.ts';
@@ -27,7 +27,7 @@ export const reconcileFailing: ServiceFindingRule = {
         evidence: [{ text: failure.message, known: failure.known, source: failure.source }],
         fix: {
           text: remedy,
-          commands: [kubectlFor(model.snapshot, object, `describe service ${object.name}`)],
+          commands: [kubectlFor(model.snapshot, object, `describe service ${shellWord(object.name)}`)],
           patch: null,
         },
         verify: [
@@ -35,7 +35,7 @@ export const reconcileFailing: ServiceFindingRule = {
             command: kubectlFor(
               model.snapshot,
               object,
-              `get events --field-selector involvedObject.name=${object.name}`,
+              `get events --field-selector involvedObject.name=${shellWord(object.name)}`,
             ),
             expect: 'EnsuredLoadBalancer after the last failure',
           },

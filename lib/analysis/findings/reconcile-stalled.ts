@@ -3,7 +3,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { eventsOf, lastSyncEvent } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
-import { kubectl, kubectlFor } from './commands.ts';
+import { kubectl, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 
@@ -52,7 +52,7 @@ export const reconcileStalled: ServiceFindingRule = {
             command: kubectlFor(
               model.snapshot,
               object,
-              `get events --field-selector involvedObject.name=${object.name}`,
+              `get events --field-selector involvedObject.name=${shellWord(object.name)}`,
             ),
             expect: 'EnsuredLoadBalancer after the last EnsuringLoadBalancer',
           },

@@ -69,8 +69,8 @@ function tell(
     fix: fixOf(workload, model),
     verify: [
       {
-        command: workloadCommand(model.snapshot, workload, 'rollout status', ' --watch=false'),
-        expect: 'no moment of a rollout with fewer than the wanted pods available',
+        command: workloadCommand(model.snapshot, workload, 'get', " -o jsonpath='{.spec}'"),
+        expect: 'a rolling update with maxUnavailable 0, or more replicas',
       },
     ],
   });

@@ -2,7 +2,7 @@ import type { Finding } from '../../report/finding.ts';
 import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
 import { type BusyPool, busiestPool, RULES_PER_NIC } from '../azure/limits.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
-import { azNetwork } from './commands.ts';
+import { azNetwork, shellWord } from './commands.ts';
 import { type ClusterFindingRule, docOf } from './finding-rule.ts';
 import { percent } from './wording.ts';
 
@@ -47,14 +47,14 @@ function nearFinding(balancer: LoadBalancer, { name, rules }: BusyPool, model: C
       commands: [
         azNetwork(
           model.snapshot,
-          `lb rule list --lb-name ${balancer.name} --query "[].{name:name,port:frontendPort}" -o table`,
+          `lb rule list --lb-name ${shellWord(balancer.name)} --query "[].{name:name,port:frontendPort}" -o table`,
         ),
       ],
       patch: null,
     },
     verify: [
       {
-        command: azNetwork(model.snapshot, `lb rule list --lb-name ${balancer.name} --query "length(@)"`),
+        command: azNetwork(model.snapshot, `lb rule list --lb-name ${shellWord(balancer.name)} --query "length(@)"`),
         expect: `less than ${NEAR}`,
       },
     ],

@@ -1,5 +1,5 @@
 import { isSettling, lastSyncFailure } from '../service/settling.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, names } from './wording.ts';
@@ -42,7 +42,7 @@ export const ruleMissing: ServiceFindingRule = {
           {
             command: azNetwork(
               model.snapshot,
-              `lb rule list --lb-name ${service.frontends[0]?.placed?.loadBalancer.name ?? model.config.clusterName}`,
+              `lb rule list --lb-name ${shellWord(service.frontends[0]?.placed?.loadBalancer.name ?? model.config.clusterName)}`,
             ),
             expect: missing.map((port) => port.ruleName).join(', '),
           },

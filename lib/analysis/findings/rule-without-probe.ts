@@ -2,8 +2,9 @@ import type { Finding } from '../../report/finding.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { azNetwork, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
+import { patchYaml } from './patch-yaml.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
 
@@ -58,23 +59,32 @@ function isModeKnown({ snapshot: { azure } }: ClusterModel): boolean {
 
 function remedy(
   { service }: ServiceModel,
-  { port }: PortModel,
+  { port, pool, ruleName }: PortModel,
   byAnnotation: boolean,
   model: ClusterModel,
 ): Pick<Finding, 'fix' | 'verify'> {
-  const remove = `annotate service ${service.name} service.beta.kubernetes.io/port_${port.port}_no_probe_rule-`;
+  const key = `service.beta.kubernetes.io/port_${port.port}_no_probe_rule`;
+  const name = shellWord(service.name);
+  const change = byAnnotation
+    ? `annotate service ${name} ${key}-`
+    : `patch service ${name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`;
   return {
     fix: {
       text: byAnnotation
         ? 'Remove the no_probe_rule annotation.'
         : 'Switch to policy Local, whose health-check port also covers UDP, or to the shared probe of the cluster.',
-      commands: byAnnotation ? [kubectlFor(model.snapshot, service, remove)] : [],
-      patch: byAnnotation ? null : 'spec:\n  externalTrafficPolicy: Local\n',
+      commands: [kubectlFor(model.snapshot, service, change)],
+      patch: patchYaml(
+        byAnnotation ? { metadata: { annotations: { [key]: null } } } : { spec: { externalTrafficPolicy: 'Local' } },
+      ),
     },
     verify: [
       {
-        command: kubectlFor(model.snapshot, service, `get service ${service.name} -o yaml`),
-        expect: 'the changed setting',
+        command: azNetwork(
+          model.snapshot,
+          `lb rule show --lb-name ${wordOr(pool.loadBalancer, 'load balancer')} -n ${shellWord(ruleName)} --query probe.id`,
+        ),
+        expect: 'the id of a probe',
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { DELETION_SECONDS } from '../azure/deletion-seconds.ts';
 import { lastEventOf } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, nodeGroupWord, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { decodeSyncFailure } from './sync-failure-texts.ts';
@@ -39,12 +39,14 @@ export const serviceDeletionStuck: ServiceFindingRule = {
         fix: {
           text: `${decoded?.remedy ?? 'Find what holds the Azure objects: a resource lock, a private link connection or a missing right of the cluster identity.'} The controller tries again by itself. Do not remove the finalizer by hand: the Azure objects would stay as orphans.`,
           commands: [
-            kubectlFor(model.snapshot, object, `describe service ${object.name}`),
-            `az lock list -g ${model.snapshot.azure.managedCluster?.nodeResourceGroup ?? '<node resource group>'} -o table`,
+            kubectlFor(model.snapshot, object, `describe service ${shellWord(object.name)}`),
+            `az lock list -g ${nodeGroupWord(model.snapshot)} -o table`,
           ],
           patch: null,
         },
-        verify: [{ command: kubectlFor(model.snapshot, object, `get service ${object.name}`), expect: 'NotFound' }],
+        verify: [
+          { command: kubectlFor(model.snapshot, object, `get service ${shellWord(object.name)}`), expect: 'NotFound' },
+        ],
       }),
     ];
   },

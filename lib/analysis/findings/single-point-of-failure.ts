@@ -1,7 +1,7 @@
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PortModel } from '../service/port-model.ts';
-import { podsCommand } from './commands.ts';
+import { podsCommand, zonesCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
@@ -41,8 +41,9 @@ export const singlePointOfFailure: ServiceFindingRule = {
         verify: [
           {
             command: podsCommand(model.snapshot, service.service),
-            expect: 'ready pods on at least two nodes, in two zones',
+            expect: 'ready pods on at least two nodes',
           },
+          { command: zonesCommand(model.snapshot), expect: 'these nodes in two zones' },
         ],
       }),
     ];

@@ -1,11 +1,13 @@
+import type { Finding } from '../../report/finding.ts';
 import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
 import type { PublicIpAddress } from '../../snapshot/public-ip-address.ts';
 import { pinnedIPs, pinnedPublicIpNames } from '../azure/annotations.ts';
 import { isInternal } from '../azure/cloud-config.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { azNetwork } from './commands.ts';
+import { azNetwork, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
+import { patchYaml } from './patch-yaml.ts';
 import { serviceFinding } from './service-finding.ts';
 
 const code = 'sku-mismatch';
@@ -19,7 +21,6 @@ export const skuMismatch: ServiceFindingRule = {
     if (pair === null) return [];
     const { balancer, publicIp } = pair;
     const isWaiting = service.service.ingress.length === 0;
-    const show = azNetwork(model.snapshot, `public-ip show -n ${publicIp.name} --query sku.name`);
     return [
       serviceFinding(service, {
         code,
@@ -38,19 +39,36 @@ export const skuMismatch: ServiceFindingRule = {
         ],
         fix: {
           text: 'Make a static public IP of SKU Standard and name it in the annotation azure-pip-name. The address is another one: change DNS first if clients use the name.',
-          commands: [
-            azNetwork(
-              model.snapshot,
-              `public-ip create -n ${publicIp.name}-standard --sku ${balancer.sku} --allocation-method Static`,
-            ),
-          ],
-          patch: `metadata:\n  annotations:\n    service.beta.kubernetes.io/azure-pip-name: ${publicIp.name}-standard\n`,
+          ...replacement(pair),
         },
-        verify: [{ command: show, expect: `"${balancer.sku}"` }],
+        verify: [
+          {
+            command: azNetwork(model.snapshot, `lb frontend-ip list --lb-name ${shellWord(balancer.name)}`),
+            expect: `a frontend with publicIPAddress ${newName(publicIp)}`,
+          },
+        ],
       }),
     ];
   },
 };
+
+function newName({ name }: PublicIpAddress): string {
+  return `${name}-standard`;
+}
+
+/** In the group of the old one, where the controller looks for it by name. */
+function replacement({ balancer, publicIp }: Pair): Pick<Finding['fix'], 'commands' | 'patch'> {
+  const isSecond = publicIp.family === 'IPv6';
+  const key = `service.beta.kubernetes.io/azure-pip-name${isSecond ? '-ipv6' : ''}`;
+  const version = isSecond ? ' --version IPv6' : '';
+  const group = wordOr(publicIp.resourceGroup, 'resource group');
+  return {
+    commands: [
+      `az network public-ip create -n ${shellWord(newName(publicIp))} --sku ${balancer.sku} --allocation-method Static${version} -g ${group}`,
+    ],
+    patch: patchYaml({ metadata: { annotations: { [key]: newName(publicIp) } } }),
+  };
+}
 
 interface Pair {
   readonly balancer: LoadBalancer;

@@ -4,6 +4,7 @@ import { metricsOf } from '../azure/metric-index.ts';
 import { type OutboundPorts, outboundPortsOf } from '../azure/outbound-ports.ts';
 import { fullestMember } from '../azure/snat-use.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
+import { azNetwork, shellWord } from './commands.ts';
 import { type ClusterFindingRule, docOf } from './finding-rule.ts';
 import { count, percent } from './wording.ts';
 
@@ -90,12 +91,12 @@ function remedy(
 ): Pick<Finding, 'fix' | 'verify'> {
   const cluster = snapshot.azure.managedCluster?.name ?? snapshot.cluster;
   const wanted = addresses === null ? '<one more than now>' : String(addresses + 1);
-  const show = `az network lb outbound-rule list --lb-name ${balancer} -g ${snapshot.azure.managedCluster?.nodeResourceGroup ?? '<node resource group>'} -o table`;
+  const show = azNetwork(snapshot, `lb outbound-rule list --lb-name ${shellWord(balancer)} -o table`);
   return {
     fix: {
       text: 'Add outbound addresses and set a fixed number of ports that fits the largest number of nodes you expect, or move egress to a NAT gateway.',
       commands: [
-        `az aks update -n ${cluster} -g <cluster resource group> --load-balancer-managed-outbound-ip-count ${wanted} --load-balancer-outbound-ports 1024`,
+        `az aks update -n ${shellWord(cluster)} -g <cluster resource group> --load-balancer-managed-outbound-ip-count ${wanted} --load-balancer-outbound-ports 1024`,
       ],
       patch: null,
     },

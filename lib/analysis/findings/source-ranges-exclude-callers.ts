@@ -5,7 +5,7 @@ import { parseRange } from '../azure/ip-range.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { podSpans } from '../cluster/pod-spans.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { fieldCommand, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
 import { firstRule } from './rotation-members.ts';
@@ -39,11 +39,7 @@ export const sourceRangesExcludeCallers: ServiceFindingRule = {
         fix: isTags ? tagFix(service, model) : podFix(service, podRanges, model),
         verify: [
           {
-            command: kubectlFor(
-              model.snapshot,
-              service.service,
-              `get service ${service.service.name} -o jsonpath='{.spec.loadBalancerSourceRanges}'`,
-            ),
+            command: fieldCommand(model.snapshot, service.service, '.spec.loadBalancerSourceRanges'),
             expect: isTags ? 'nothing' : `a range that holds ${names(podRanges)}`,
           },
         ],
@@ -97,11 +93,15 @@ function evidenceOf(
 
 function tagFix({ service }: ServiceModel, { snapshot }: ClusterModel): Finding['fix'] {
   const ranges = service.loadBalancerSourceRanges.join(',');
-  const annotate = `annotate service ${service.name} service.beta.kubernetes.io/azure-allowed-ip-ranges=${ranges}`;
+  const annotate = `annotate service ${shellWord(service.name)} service.beta.kubernetes.io/azure-allowed-ip-ranges=${ranges}`;
   return {
     text: 'Keep ranges and tags in the security group only: move the ranges to azure-allowed-ip-ranges, which kube-proxy does not read. The controller refuses a Service that has both lists of ranges, so take the old one away first.',
     commands: [
-      kubectlFor(snapshot, service, `patch service ${service.name} -p '{"spec":{"loadBalancerSourceRanges":null}}'`),
+      kubectlFor(
+        snapshot,
+        service,
+        `patch service ${shellWord(service.name)} -p '{"spec":{"loadBalancerSourceRanges":null}}'`,
+      ),
       kubectlFor(snapshot, service, annotate),
     ],
     patch: patchYaml({
@@ -119,7 +119,7 @@ function podFix({ service }: ServiceModel, podRanges: readonly string[], { snaps
       kubectlFor(
         snapshot,
         service,
-        `patch service ${service.name} -p '${JSON.stringify({ spec: { loadBalancerSourceRanges: wanted } })}'`,
+        `patch service ${shellWord(service.name)} -p '${JSON.stringify({ spec: { loadBalancerSourceRanges: wanted } })}'`,
       ),
     ],
     patch: patchYaml({ spec: { loadBalancerSourceRanges: wanted } }),

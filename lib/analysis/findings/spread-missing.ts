@@ -4,7 +4,7 @@ import { zoneCount } from '../lifecycle/node-classes.ts';
 import { HOST_KEY, isSpreadOver, REVISION_KEY, ZONE_KEY } from '../lifecycle/placement.ts';
 import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { podsCommand } from './commands.ts';
+import { podsCommand, zonesCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import type { PatchValue } from './patch-yaml.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -63,7 +63,10 @@ function tell(service: ServiceModel, workload: Workload, missing: readonly strin
       'Add topology spread constraints. They act when pods are scheduled, and changing the template starts a rollout.',
       { spec: { template: { spec: { topologySpreadConstraints: constraints } } } },
     ),
-    verify: [{ command: pods, expect: 'pods on different nodes, of different zones' }],
+    verify: [
+      { command: pods, expect: 'pods on different nodes' },
+      { command: zonesCommand(model.snapshot), expect: 'these nodes in different zones' },
+    ],
   });
 }
 

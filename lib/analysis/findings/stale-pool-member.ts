@@ -3,7 +3,7 @@ import type { NodeFacts } from '../cluster/node-facts.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import { isAzureBehind } from '../service/settling.ts';
 import { ageSeconds } from '../time.ts';
-import { azNetwork } from './commands.ts';
+import { azNetwork, shellWord, wordOr } from './commands.ts';
 import { type ClusterFacts, type ClusterFindingRule, docOf, type IngressPool } from './finding-rule.ts';
 import { count, names, percent } from './wording.ts';
 
@@ -80,12 +80,20 @@ function staleFinding(facts: ClusterFacts, pool: PoolModel, ports: IngressPool['
     })),
     fix: {
       text: 'Any change of a Service or of the set of nodes makes the cloud controller reconcile the pool. A VM that still exists without a Node should be deleted or joined again.',
-      commands: [azNetwork(snapshot, `lb address-pool show --lb-name ${pool.loadBalancer ?? ''} -n ${pool.name}`)],
+      commands: [
+        azNetwork(
+          snapshot,
+          `lb address-pool show --lb-name ${wordOr(pool.loadBalancer, 'load balancer')} -n ${shellWord(pool.name)}`,
+        ),
+      ],
       patch: null,
     },
     verify: [
       {
-        command: azNetwork(snapshot, `lb address-pool show --lb-name ${pool.loadBalancer ?? ''} -n ${pool.name}`),
+        command: azNetwork(
+          snapshot,
+          `lb address-pool show --lb-name ${wordOr(pool.loadBalancer, 'load balancer')} -n ${shellWord(pool.name)}`,
+        ),
         expect: `no ${names(ghosts)}`,
       },
     ],

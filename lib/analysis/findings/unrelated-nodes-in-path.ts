@@ -3,7 +3,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { explicitMarkDownSeconds, silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule, rotationMakeup } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -55,8 +55,8 @@ function remedy({ service }: ServiceModel, port: PortModel, model: ClusterModel)
   const { probe } = port.policies.Local;
   const markDown =
     probe === null ? '' : `, the others are marked down within ${secondsRange(explicitMarkDownSeconds(probe))}`;
-  const switchPolicy = `patch service ${service.name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`;
-  const readPolicy = `get service ${service.name} -o jsonpath='{.spec.externalTrafficPolicy}'`;
+  const switchPolicy = `patch service ${shellWord(service.name)} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`;
+  const readPolicy = `get service ${shellWord(service.name)} -o jsonpath='{.spec.externalTrafficPolicy}'`;
   return {
     fix: {
       text: `Switch to policy Local: only nodes with a ready pod stay in rotation${markDown}. First spread the pods evenly and give them a preStop delay longer than that. Or label node pools that should never take ingress.`,

@@ -1,5 +1,5 @@
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl, kubectlFor, podsCommand } from './commands.ts';
+import { fieldCommand, kubectl, podsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
@@ -46,11 +46,7 @@ export const windowsLocalPolicy: ServiceFindingRule = {
         },
         verify: [
           {
-            command: kubectlFor(
-              snapshot,
-              object,
-              `get service ${object.name} -o jsonpath='{.spec.externalTrafficPolicy}'`,
-            ),
+            command: fieldCommand(snapshot, object, '.spec.externalTrafficPolicy'),
             expect: 'Cluster, or no pod of the Service on a Windows node',
           },
         ],

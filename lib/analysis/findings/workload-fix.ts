@@ -15,7 +15,7 @@ export function workloadName({ kind, namespace, name }: Workload): string {
 /** A fix by patching one object: the command that does it, and the same as a file. */
 export function patchFix(snapshot: Snapshot, object: FindingObject, text: string, patch: PatchValue): Finding['fix'] {
   const { kind, namespace, name } = object;
-  const target = `-n ${shellWord(namespace ?? 'default')} patch ${kind.toLowerCase()} ${name}`;
+  const target = `-n ${shellWord(namespace ?? 'default')} patch ${kind.toLowerCase()} ${shellWord(name)}`;
   return {
     text,
     commands: [kubectl(snapshot, `${target} --type strategic -p ${shellWord(JSON.stringify(patch))}`)],
@@ -26,7 +26,7 @@ export function patchFix(snapshot: Snapshot, object: FindingObject, text: string
 
 export function workloadCommand(snapshot: Snapshot, workload: Workload, before: string, after = ''): string {
   const { kind, namespace, name } = workload;
-  return kubectl(snapshot, `-n ${shellWord(namespace)} ${before} ${kind.toLowerCase()}/${name}${after}`);
+  return kubectl(snapshot, `-n ${shellWord(namespace)} ${before} ${kind.toLowerCase()}/${shellWord(name)}${after}`);
 }
 
 /** Shows a part of the workload as it is. */

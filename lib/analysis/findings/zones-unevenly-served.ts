@@ -1,7 +1,7 @@
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { podsCommand } from './commands.ts';
+import { podsCommand, zonesCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule } from './rotation-members.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -42,8 +42,9 @@ export const zonesUnevenlyServed: ServiceFindingRule = {
         verify: [
           {
             command: podsCommand(model.snapshot, service.service),
-            expect: `as many ${unit} in each zone, give or take one`,
+            expect: `the ${unit}, with their nodes`,
           },
+          { command: zonesCommand(model.snapshot), expect: `as many ${unit} in each zone, give or take one` },
         ],
       }),
     ];
