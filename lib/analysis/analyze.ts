@@ -6,8 +6,9 @@ import { listFindings } from './acknowledgements/list-findings.ts';
 import type { Analysis, AnalyzedService } from './analysis.ts';
 import { clusterOrphans } from './azure/cluster-orphans.ts';
 import { type ClusterModel, clusterModel } from './cluster/cluster-model.ts';
-import { clusterFindingRules, serviceFindingRules } from './findings/all-rules.ts';
+import { clusterFindingRules } from './findings/all-rules.ts';
 import { ingressPools } from './findings/ingress-pools.ts';
+import { serviceFindings } from './findings/service-findings.ts';
 import { worstFirst } from './findings/severity-order.ts';
 import { serviceKey, serviceModel } from './service/service-model.ts';
 import { serviceState } from './service/service-state.ts';
@@ -29,11 +30,7 @@ export function analyze(snapshot: Snapshot, settings: AnalysisSettings = default
 
 export function analyzeService(service: Service, model: ClusterModel): AnalyzedService {
   const built = serviceModel(service, model);
-  const findings = listFindings(
-    serviceFindingRules.flatMap((rule) => rule.check(built, model)),
-    service,
-    model,
-  );
+  const findings = serviceFindings(built, model);
   const first = built.ports[0];
   const counts = first ? verdictCounts(built, first, model) : {};
   return { model: built, state: serviceState(built, findings, counts, model), findings };
@@ -65,8 +62,8 @@ export function assembleAnalysis(
 }
 
 function mutedLast(findings: readonly ListedFinding[]): readonly ListedFinding[] {
-  const open = worstFirst(findings.filter((finding) => !isMuted(finding)));
-  return open.length === findings.length ? open : [...open, ...worstFirst(findings.filter(isMuted))];
+  if (!findings.some(isMuted)) return worstFirst(findings);
+  return [...worstFirst(findings.filter((finding) => !isMuted(finding))), ...worstFirst(findings.filter(isMuted))];
 }
 
 export function inNameOrder(services: readonly Service[]): readonly Service[] {

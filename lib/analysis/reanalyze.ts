@@ -47,7 +47,8 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
     if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);
   }
   addServicesOfPods(previous, changes, affected);
-  for (const [key, { model: service }] of previous.services) {
+  // Only events tell of syncs.
+  for (const [key, { model: service }] of previous.model.serviceEvents.size === 0 ? [] : previous.services) {
     if (isAzureBehind(service.service, previous.model)) affected.add(key);
   }
   addServicesOfPolicies(previous, changes, affected);

@@ -1,4 +1,4 @@
-import type { LoadBalancer } from '../../snapshot/load-balancer.ts';
+import type { Frontend, LoadBalancer } from '../../snapshot/load-balancer.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 
 const PORTS_PER_ADDRESS = 64_000;
@@ -31,7 +31,7 @@ export function outboundPortsOf(balancer: LoadBalancer, { pools }: ClusterModel)
     const pool = poolId === null ? undefined : pools.get(poolId.toLowerCase());
     if (pool === undefined || portsPerMember === null || frontendIds.length === 0) return [];
     const wanted = new Set(frontendIds.map((id) => id.toLowerCase()));
-    const frontends = balancer.frontends.filter((frontend) => wanted.has(frontend.id.toLowerCase()));
+    const frontends = outboundFrontends(balancer).filter((frontend) => wanted.has(frontend.id.toLowerCase()));
     const addresses = frontends.filter((frontend) => frontend.publicIPAddressId !== null).length;
     if (addresses < wanted.size) return [];
     const members = pool.members.length + pool.ghosts.length + pool.unresolved;
@@ -43,4 +43,16 @@ export function outboundPortsOf(balancer: LoadBalancer, { pools }: ClusterModel)
     const step = AUTOMATIC.find(([upTo]) => members <= upTo);
     return step === undefined ? [] : [{ ...common, portsPerMember: step[1], fits: step[0], automatic: true }];
   });
+}
+
+const known = new WeakMap<LoadBalancer, readonly Frontend[]>();
+
+/** Frontends that outbound rules name: a few of many. */
+function outboundFrontends(balancer: LoadBalancer): readonly Frontend[] {
+  const before = known.get(balancer);
+  if (before) return before;
+  const named = new Set(balancer.outboundRules.flatMap((rule) => rule.frontendIds.map((id) => id.toLowerCase())));
+  const frontends = balancer.frontends.filter((frontend) => named.has(frontend.id.toLowerCase()));
+  known.set(balancer, frontends);
+  return frontends;
 }

@@ -1,3 +1,4 @@
+import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { acknowledgementUnusable } from './acknowledgement-unusable.ts';
 import { azureClusterRules, azureServiceRules } from './azure-rules.ts';
 import { backendPoolEmpty } from './backend-pool-empty.ts';
@@ -53,6 +54,24 @@ export const serviceFindingRules: readonly ServiceFindingRule[] = [
   ...lifecycleServiceRules,
   acknowledgementUnusable,
 ];
+
+const applying = new WeakMap<ClusterModel, readonly ServiceFindingRule[]>();
+
+/** Rules that can find something in this snapshot, in their order. */
+export function applyingServiceRules(model: ClusterModel): readonly ServiceFindingRule[] {
+  const known = applying.get(model);
+  if (known) return known;
+  const rules = serviceFindingRules.filter((rule) => rule.appliesTo === undefined || rule.appliesTo(model));
+  applying.set(model, rules);
+  return rules;
+}
+
+const ORDER: ReadonlyMap<string, number> = new Map(serviceFindingRules.map((rule, at) => [rule.code, at]));
+
+/** The findings of one Service in the order in which its rules are asked. */
+export function inRuleOrder<T extends { readonly code: string }>(findings: readonly T[]): readonly T[] {
+  return findings.toSorted((a, b) => (ORDER.get(a.code) ?? 0) - (ORDER.get(b.code) ?? 0));
+}
 
 export const clusterFindingRules: readonly ClusterFindingRule[] = [
   stalePoolMember,

@@ -23,8 +23,8 @@ export const departingNodeInRotation: ServiceFindingRule = {
   code,
   kind: 'fault',
   looksAtOtherNodes: true,
+  appliesTo: ({ noteworthy }) => noteworthy.some(isLeaving),
   check: (service, model) => {
-    if (model.noteworthy.length === 0) return [];
     const { externalTrafficPolicy: policy } = service.service;
     for (const port of service.ports.filter(hasRule)) {
       const { rotation } = port.policies[policy];
@@ -67,19 +67,48 @@ function leavingFinding(
       ? 'until they leave the backend pool'
       : `for ${secondsRange(silentMarkDownSeconds(port.probe))}`;
   const to = port === service.ports[0] ? '' : ` to ${port.port.protocol}/${port.port.port}`;
+  const { number, names: who, ...told } = toldOf(leaving, service.service.externalTrafficPolicy, model);
   return serviceFinding(service, {
     code,
     severity: 'high',
-    title: `${count(leaving.length, 'leaving node')} still in rotation for ${service.key}: ${names(leaving.map((node) => node.name))}`,
+    title: `${number} still in rotation for ${service.key}: ${who}`,
     impact: `${percent(share)} of new connections${to} time out ${window} once they are gone; connections that run through them hang.`,
+    ...told,
+  });
+}
+
+/** What is said of leaving nodes whatever the Service: one node leaves the rotations of most Services at once. */
+interface Told extends Pick<Finding, 'objects' | 'evidence' | 'fix' | 'verify'> {
+  readonly leaving: readonly NodeFacts[];
+  readonly number: string;
+  readonly names: string;
+}
+
+const known = new WeakMap<ClusterModel, Partial<Record<TrafficPolicy, Told>>>();
+
+function toldOf(leaving: readonly NodeFacts[], policy: TrafficPolicy, model: ClusterModel): Omit<Told, 'leaving'> {
+  const byPolicy = known.get(model) ?? {};
+  const before = byPolicy[policy];
+  const isSame = before?.leaving.length === leaving.length && before.leaving.every((node, at) => node === leaving[at]);
+  const told = before !== undefined && isSame ? before : tell(leaving, policy, model);
+  if (told !== before) known.set(model, { ...byPolicy, [policy]: told });
+  const { leaving: _leaving, ...rest } = told;
+  return rest;
+}
+
+function tell(leaving: readonly NodeFacts[], policy: TrafficPolicy, model: ClusterModel): Told {
+  return {
+    leaving,
+    number: count(leaving.length, 'leaving node'),
+    names: names(leaving.map((node) => node.name)),
     objects: leaving.map((node) => nodeObject(node.name)),
     evidence: leaving.slice(0, 10).map((node) => ({
       text: node.departure !== null ? departureWords[node.departure.kind] : lostReason(node),
       known: 'measured' as const,
       source: node.departure?.evidence ?? `Node ${node.name}`,
     })),
-    ...remedies[service.service.externalTrafficPolicy](leaving, model),
-  });
+    ...remedies[policy](leaving, model),
+  };
 }
 
 type Remedy = (leaving: readonly NodeFacts[], model: ClusterModel) => Pick<Finding, 'fix' | 'verify'>;

@@ -33,22 +33,18 @@ function isOwnPool({ ports }: IngressPool, { config }: ClusterModel): boolean {
   return config.multipleLoadBalancers && config.poolType === 'ip' && policy === 'Local';
 }
 
-const known = new WeakMap<readonly NodeFacts[], ReadonlyMap<NodeFacts, string>>();
-
 /** Nodes that belong in no pool, and why; those that just joined are left out where the clock says so. */
-function excludedNodes({ nodes, config, snapshot, settings }: ClusterModel): ReadonlyMap<NodeFacts, string> {
-  let all = known.get(nodes);
-  if (all === undefined) {
-    const found = nodes.flatMap((node) => {
-      const membership = expectedMembership(node, config.poolType);
-      return membership.state === 'excluded' ? [[node, membership.because] as const] : [];
-    });
-    all = new Map(found);
-    known.set(nodes, all);
+function excludedNodes(model: ClusterModel): ReadonlyMap<NodeFacts, string> {
+  const { nodes, expectedPool, config, snapshot, settings } = model;
+  const excluded = new Map<NodeFacts, string>();
+  if (expectedPool.members.length === nodes.length) return excluded;
+  for (const node of nodes) {
+    if (expectedPool.names.has(node.name)) continue;
+    const membership = expectedMembership(node, config.poolType);
+    const age = ageSeconds(node.createdAt, snapshot.takenAt) ?? Number.POSITIVE_INFINITY;
+    if (membership.state === 'excluded' && age >= settings.nodeJoinSeconds) excluded.set(node, membership.because);
   }
-  return new Map(
-    [...all].filter(([node]) => (ageSeconds(node.createdAt, snapshot.takenAt) ?? Infinity) >= settings.nodeJoinSeconds),
-  );
+  return excluded;
 }
 
 type Excluded = readonly (readonly [node: NodeFacts, because: string])[];

@@ -13,6 +13,8 @@ export interface ServiceFindingRule {
   readonly kind: FindingKind;
   /** It looks at nodes that host no endpoint of the Service, so it is asked again whenever a node changes. */
   readonly looksAtOtherNodes?: true;
+  /** False: the snapshot holds nothing that the rule is about, so no Service has to be asked. */
+  readonly appliesTo?: (model: ClusterModel) => boolean;
   /** Empty: the finding is not true of this Service. */
   readonly check: (service: ServiceModel, model: ClusterModel) => readonly Finding[];
 }

@@ -21,8 +21,8 @@ export const probeSourcesDisagree: ServiceFindingRule = {
   code,
   kind: 'fault',
   looksAtOtherNodes: true,
+  appliesTo: ({ observedByPort }) => observedByPort.size > 0,
   check: (service, model) => {
-    if (model.observedByPort.size === 0) return [];
     const found = new Map<string, Contradiction>();
     for (const port of service.ports) {
       if (port.state !== 'present') continue;

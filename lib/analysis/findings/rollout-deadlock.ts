@@ -1,7 +1,7 @@
 import { eligibleNodes } from '../lifecycle/node-classes.ts';
 import { whyOnePerNode } from '../lifecycle/placement.ts';
 import { rolloutOf } from '../lifecycle/rollout.ts';
-import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
+import { hasWorkloads, lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -14,6 +14,7 @@ export const rolloutDeadlock: ServiceFindingRule = {
   code,
   kind: 'risk',
   looksAtOtherNodes: true,
+  appliesTo: hasWorkloads,
   check: (service, model) =>
     lifecyclesOf(service, model).flatMap(({ workload }) => {
       const rollout = rolloutOf(workload);

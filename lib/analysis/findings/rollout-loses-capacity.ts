@@ -4,7 +4,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { eligibleNodes } from '../lifecycle/node-classes.ts';
 import { whyOnePerNode } from '../lifecycle/placement.ts';
 import { type Rollout, rolloutOf } from '../lifecycle/rollout.ts';
-import { lifecyclesOf, type WorkloadLifecycle } from '../lifecycle/service-lifecycle.ts';
+import { hasWorkloads, lifecyclesOf, type WorkloadLifecycle } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -19,6 +19,7 @@ export const rolloutLosesCapacity: ServiceFindingRule = {
   code,
   kind: 'risk',
   looksAtOtherNodes: true,
+  appliesTo: hasWorkloads,
   check: (service, model) =>
     lifecyclesOf(service, model).flatMap((lifecycle) => {
       const rollout = rolloutOf(lifecycle.workload);

@@ -3,7 +3,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { asksByName, isTolerated, isWanted, type NodeClass, nodeClasses } from '../lifecycle/node-classes.ts';
 import { HOST_KEY, ownConstraints } from '../lifecycle/placement.ts';
-import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
+import { hasWorkloads, lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { kubectl } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
@@ -18,6 +18,7 @@ export const spreadCountsTaintedNodes: ServiceFindingRule = {
   code,
   kind: 'risk',
   looksAtOtherNodes: true,
+  appliesTo: hasWorkloads,
   check: (service, model) =>
     lifecyclesOf(service, model).flatMap(({ workload }) => {
       const strict = strictConstraints(workload);

@@ -20,6 +20,11 @@ export interface WorkloadLifecycle {
 const NOTHING: readonly WorkloadLifecycle[] = [];
 const known = new WeakMap<ServiceModel, { from: Loaded<Workload>; all: readonly WorkloadLifecycle[] }>();
 
+/** Without one there is nothing to say of the life of pods. */
+export function hasWorkloads({ snapshot }: ClusterModel): boolean {
+  return (snapshot.kubernetes.workloads?.length ?? 0) > 0;
+}
+
 /** Empty: no rule, or no workload is known. Made once for each Service and list of workloads. */
 export function lifecyclesOf(
   service: ServiceModel,

@@ -21,14 +21,12 @@ export function blastRadius(
   endpoints: readonly ServiceEndpoint[],
 ): (node: NodeFacts) => Loss {
   let secondHop: ReadonlyMap<string, number> | null = null;
-  let hosts: ReadonlySet<string | null> | null = null;
   const alone = traffic.rotationSize === 1;
   return (node) => {
     const entry = rotation.includes(node) && traffic.classes.length > 0;
     const entered = entry ? 1 / traffic.rotationSize : 0;
     // Most nodes host nothing; the shares of those that do are worked out at the first one.
-    hosts ??= new Set(endpoints.map(({ nodeName }) => nodeName));
-    if (hosts.has(node.name)) secondHop ??= secondHopShares(traffic, endpoints);
+    if (hostsOf(endpoints).has(node.name)) secondHop ??= secondHopShares(traffic, endpoints);
     const viaOthers = secondHop?.get(node.name) ?? 0;
     const whileProbed = Math.min(1, entered + viaOthers);
     if (!entry) return { whileProbed, untilEndpointsRemoved: viaOthers };
@@ -36,6 +34,16 @@ export function blastRadius(
     const rescaled = (viaOthers * traffic.rotationSize) / (traffic.rotationSize - 1);
     return { whileProbed, untilEndpointsRemoved: Math.min(1, rescaled) };
   };
+}
+
+const known = new WeakMap<readonly ServiceEndpoint[], ReadonlySet<string | null>>();
+
+function hostsOf(endpoints: readonly ServiceEndpoint[]): ReadonlySet<string | null> {
+  const before = known.get(endpoints);
+  if (before) return before;
+  const hosts = new Set(endpoints.map(({ nodeName }) => nodeName));
+  known.set(endpoints, hosts);
+  return hosts;
 }
 
 /** By node: share of new connections that enters elsewhere and ends on its endpoints. */

@@ -1,10 +1,11 @@
-import type { ListedFinding } from '../../report/finding.ts';
+import type { Finding, ListedFinding } from '../../report/finding.ts';
 import type { Verdict } from '../../report/verdict-report.ts';
 import { listFindings } from '../acknowledgements/list-findings.ts';
 import type { AnalyzedService } from '../analysis.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
-import { serviceFindingRules } from '../findings/all-rules.ts';
+import { applyingServiceRules, inRuleOrder, serviceFindingRules } from '../findings/all-rules.ts';
+import { serviceFindings } from '../findings/service-findings.ts';
 import { nodeVerdict } from './node-verdict.ts';
 import type { PolicyModel } from './policy-model.ts';
 import type { PortModel } from './port-model.ts';
@@ -12,10 +13,12 @@ import type { ServiceModel } from './service-model.ts';
 import { serviceState } from './service-state.ts';
 import { lostSince } from './settled-observations.ts';
 import type { VerdictCounts } from './verdict-counts.ts';
+import { withNodes } from './with-nodes.ts';
 
 /**
- * Brings a Service up to date after nodes changed that host none of its endpoints: its shares stay, only the verdicts
- * of these nodes and what is said about leaving nodes can differ. Null: shares may differ too.
+ * Brings a Service up to date after nodes changed that keep their place in its rotations: its shares stay, only the
+ * verdicts of these nodes can differ, and what is said of leaving nodes or, where they host endpoints, anything that
+ * findings say. Null: shares may differ too.
  */
 export function renewService(
   entry: AnalyzedService,
@@ -27,11 +30,28 @@ export function renewService(
   const first = service.ports[0];
   if (!first || !staysShared(service, before, changed)) return null;
   const counts = recount(entry, first, before, now, changed);
+  if (hostsAny(service, changed)) return renewHost(service, counts, now, changed);
   const findings = renewFindings(entry.findings, service, now);
   if (counts === entry.state.verdictCounts && findings === entry.findings) return entry;
   const same = findings === entry.findings && saysTheSame(entry.state.verdictCounts, counts);
   const state = same ? { ...entry.state, verdictCounts: counts } : serviceState(service, findings, counts, now);
   return { model: service, findings, state };
+}
+
+function hostsAny({ hostNames }: ServiceModel, changed: ReadonlyMap<string, NodeFacts>): boolean {
+  for (const name of changed.keys()) if (hostNames.has(name)) return true;
+  return false;
+}
+
+function renewHost(
+  service: ServiceModel,
+  counts: VerdictCounts,
+  now: ClusterModel,
+  changed: ReadonlyMap<string, NodeFacts>,
+): AnalyzedService {
+  const renewed = withNodes(service, changed);
+  const findings = serviceFindings(renewed, now);
+  return { model: renewed, findings, state: serviceState(renewed, findings, counts, now) };
 }
 
 /** Status and sentence depend on these counts only. */
@@ -46,10 +66,12 @@ function saysTheSame(before: VerdictCounts, now: VerdictCounts): boolean {
 /** Whether the changed nodes keep their place in every rotation of the Service. */
 function staysShared(service: ServiceModel, before: ClusterModel, changed: ReadonlyMap<string, NodeFacts>): boolean {
   for (const node of changed.values()) {
-    if (service.hostNames.has(node.name)) return false;
     const old = before.nodesByName.get(node.name);
+    // Nodes with endpoints and without a place in the pool of their Service wait for the controller.
+    if (before.config.multipleLoadBalancers && service.hostNames.has(node.name)) return false;
     // An answer from before the loss of its node counts no longer, and again when the node is back.
-    if (lostSince(old) !== lostSince(node) && service.ports.some(({ seen }) => seen.has(node.name))) return false;
+    const staysLost = old?.lost === node.lost && lostSince(old) === lostSince(node);
+    if (!staysLost && service.ports.some(({ seen }) => seen.has(node.name))) return false;
     if (old?.kubeProxyEligible === node.kubeProxyEligible) continue;
     const asksKubeProxy = (policy: PolicyModel): boolean => policy.expectation.kind === 'eligible-nodes';
     if (service.ports.some(({ policies }) => asksKubeProxy(policies.Cluster) || asksKubeProxy(policies.Local)))
@@ -101,13 +123,18 @@ function renewFindings(
   service: ServiceModel,
   now: ClusterModel,
 ): readonly ListedFinding[] {
-  const fresh = new Map(asked.map((rule) => [rule.code, rule.check(service, now)]));
-  const nothingToSay = [...fresh.values()].every((found) => found.length === 0);
-  if (nothingToSay && !findings.some((finding) => fresh.has(finding.code))) return findings;
-  const inRuleOrder = serviceFindingRules.flatMap(
-    (rule) => fresh.get(rule.code) ?? findings.filter((finding) => finding.code === rule.code),
-  );
-  return listFindings(inRuleOrder, service.service, now);
+  let fresh: readonly Finding[] = NONE;
+  for (const rule of applyingServiceRules(now)) {
+    if (!rule.looksAtOtherNodes) continue;
+    const found = rule.check(service, now);
+    if (found.length > 0) fresh = [...fresh, ...found];
+  }
+  const kept = findings.filter(({ code }) => !ASKED_AGAIN.has(code));
+  if (fresh.length === 0 && kept.length === findings.length) return findings;
+  return listFindings(inRuleOrder([...kept, ...fresh]), service.service, now);
 }
 
-const asked = serviceFindingRules.filter((rule) => rule.looksAtOtherNodes);
+const NONE: readonly Finding[] = [];
+const ASKED_AGAIN = new Set(
+  serviceFindingRules.flatMap(({ code, looksAtOtherNodes }) => (looksAtOtherNodes ? [code] : [])),
+);
