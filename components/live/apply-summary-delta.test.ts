@@ -11,6 +11,7 @@ const delta = {
   removed: ['shop/payments'],
   sentence: 'All is well.',
   status: 'healthy',
+  known: 'measured',
   sources: badNightSummary.sources,
   takenAt: '2026-11-06T03:13:00Z',
   nodePools: badNightSummary.nodePools,

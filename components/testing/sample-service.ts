@@ -57,6 +57,7 @@ export function sampleService(
     sentence:
       '1 of 9 nodes in rotation loses what Azure sends it: 21.0 % of new connections time out, since node spot-01 stopped answering.',
     status: 'failing',
+    known: 'measured',
     frontends: [
       {
         ip: '20.103.44.17',

@@ -35,6 +35,7 @@ export function sampleSummaryRow(overrides: Partial<ServiceSummary> = {}): Servi
     externalTrafficPolicy: 'Cluster',
     internal: false,
     status: 'healthy',
+    known: 'measured',
     sentence: 'All 9 nodes in rotation deliver.',
     frontends: ['20.103.44.17'],
     hostCount: 1,
@@ -65,6 +66,7 @@ export const badNightSummary: ClusterSummary = {
   sentence:
     'shop/checkout loses 21.0 % of new connections: node aks-spot-18304512-vmss000001 stopped answering 41 s ago.',
   status: 'failing',
+  known: 'measured',
   sources: partlyDeniedSources,
   services: [
     sampleSummaryRow({

@@ -49,6 +49,7 @@ export function serviceFrame(
     healthCheckNodePort: object.healthCheckNodePort,
     sentence: state.sentence,
     status: state.status,
+    known: state.known,
     frontends: service.frontends.map(({ ip, family, placed, matchedBy }) => ({
       ip,
       family,

@@ -46,6 +46,7 @@ function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceS
     externalTrafficPolicy: service.service.externalTrafficPolicy,
     internal: service.internal,
     status: state.status,
+    known: state.known,
     sentence: state.sentence,
     frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
     ...summarizeHosts(service, model),

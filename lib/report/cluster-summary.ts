@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severitySchema } from './finding.ts';
+import { stateKnownSchema } from './known.ts';
 import { sourceReportSchema } from './report.ts';
 import { verdictSchema } from './verdict-report.ts';
 
@@ -10,6 +11,7 @@ export const serviceSummarySchema = z.object({
   externalTrafficPolicy: z.enum(['Cluster', 'Local']),
   internal: z.boolean(),
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
+  known: stateKnownSchema,
   sentence: z.string(),
   frontends: z.array(z.string()).describe('IP addresses.'),
   hostCount: z.number().int().describe('Different host names under which clients come to it.'),
@@ -45,6 +47,7 @@ export const clusterSummarySchema = z.object({
   takenAt: z.string(),
   sentence: z.string(),
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
+  known: stateKnownSchema,
   sources: z.object({ kubernetes: sourceReportSchema, azure: sourceReportSchema, probes: sourceReportSchema }),
   services: z.array(serviceSummarySchema).describe('Worst first.'),
   nodePools: z.array(nodePoolSummarySchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostReportSchema } from './host-report.ts';
+import { stateKnownSchema } from './known.ts';
 import { workloadReportSchema } from './lifecycle-report.ts';
 import { policyReportSchema } from './policy-report.ts';
 import { detectReportSchema, probeReportSchema } from './probe-report.ts';
@@ -47,6 +48,7 @@ export const serviceReportSchema = z.object({
   healthCheckNodePort: z.number().int().nullable(),
   sentence: z.string().describe('The verdict on this Service in one sentence.'),
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
+  known: stateKnownSchema,
   frontends: z.array(frontendReportSchema),
   hostCount: z.number().int().describe('Different host names in all.'),
   hosts: z.array(hostReportSchema).describe('Under which clients come to it; at most 500.'),
