@@ -25,6 +25,7 @@ const MANY = 0.3;
 export const probeFlapsAllNodes: ServiceFindingRule = {
   code,
   kind: 'fault',
+  looksAtOtherNodes: true,
   check: (service, model) => {
     if (service.service.externalTrafficPolicy !== 'Cluster' || model.snapshot.kubernetes.nodes === null) return [];
     let worst: Flap | null = null;
@@ -46,12 +47,23 @@ interface Flap {
   readonly dead: readonly ServiceEndpoint[];
 }
 
+const known = new WeakMap<readonly ServiceEndpoint[], boolean>();
+
+/** Some ready endpoint is on a node that is gone or silent. Asked again for every node that changes, so it is kept. */
+function isAnyUnheard(endpoints: readonly ServiceEndpoint[]): boolean {
+  const before = known.get(endpoints);
+  if (before !== undefined) return before;
+  const any = endpoints.some(({ state, gone, node }) => state === 'ready' && (gone || node?.lost === true));
+  known.set(endpoints, any);
+  return any;
+}
+
 /** Null: the probe is not load-balanced, or meets no endpoint nobody answers for. */
 function flapOf(service: ServiceModel, port: PortModel): Flap | null {
   const { probe } = port;
   if (probe === null || probe.port === 0 || !hasRule(port)) return null;
   const asked = askedPort(service, port);
-  if (asked === null) return null;
+  if (asked === null || !isAnyUnheard(asked.endpoints)) return null;
   /** It counts as ready, and its machine is gone or silent, also to Azure. */
   const isDead = ({ state, gone, node }: ServiceEndpoint): boolean =>
     state === 'ready' && (gone || (node?.lost === true && port.observations.get(node.name)?.state !== 'up'));
