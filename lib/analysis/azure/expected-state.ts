@@ -67,8 +67,15 @@ function rulesOfFamily(service: Service, family: IpFamily, config: CloudConfig):
     const probe = isPortTrue(service, port.port, 'no_probe_rule') ? null : answer.probe;
     rules.push(portRule(service, family, port, config, probe, idle));
   }
-  return { kind: 'rules', rules };
+  return rules.some(isWithoutPort) ? WITHOUT_PORT : { kind: 'rules', rules };
 }
+
+/** ARM refuses port 0, which is what a Service without node ports asks for. A rule for all ports is another thing. */
+function isWithoutPort({ backendPort, frontendPort, probe }: ExpectedRule): boolean {
+  return probe?.port === 0 || (backendPort === 0 && frontendPort !== 0);
+}
+
+const WITHOUT_PORT = invalid('allocateLoadBalancerNodePorts', 'there is no node port that a probe or a rule could use');
 
 function portRule(
   service: Service,
@@ -126,7 +133,7 @@ function highAvailabilityRule(
     enableTcpReset: null,
     probe,
   };
-  return { kind: 'rules', rules: [rule] };
+  return isWithoutPort(rule) ? WITHOUT_PORT : { kind: 'rules', rules: [rule] };
 }
 
 function commonProperties(service: Service, family: IpFamily, config: CloudConfig, idleTimeoutMinutes: number) {

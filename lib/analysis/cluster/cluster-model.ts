@@ -155,7 +155,9 @@ function memberLookup(snapshot: Snapshot, nodes: readonly NodeFacts[]): MemberLo
     const key = machineKey(nic.virtualMachineId);
     if (key !== null) machineOfNic?.set(nic.id.toLowerCase(), key);
   }
-  return { byMachine, byIp, machineOfNic };
+  const isUnplaced = (node: NodeFacts): boolean =>
+    node.machineKey === null && expectedMembership(node, 'nic').state !== 'excluded';
+  return { byMachine, byIp, machineOfNic, hasUnplacedNodes: nodes.some(isUnplaced) };
 }
 
 function placedFrontends(

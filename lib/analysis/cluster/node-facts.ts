@@ -50,7 +50,8 @@ export function nodeFacts(node: ClusterNode, heartbeat: Heartbeat, noticed: Depa
   const condition = node.conditions.find(({ type }) => type === 'Ready');
   const ready = condition?.status ?? 'Unknown';
   const zoneLabel = node.labels['topology.kubernetes.io/zone'] ?? null;
-  const lost = ready === 'Unknown' || heartbeat.state === 'stopped';
+  // Without the condition nobody has said anything of the node, good or bad.
+  const lost = condition?.status === 'Unknown' || heartbeat.state === 'stopped';
   return {
     name: node.name,
     ghost: false,

@@ -18,7 +18,7 @@ export interface PoolModel {
   readonly members: readonly string[];
   /** Members without a Node object. */
   readonly ghosts: readonly NodeFacts[];
-  /** Members that nobody can name: network interfaces of single machines, while these are not loaded. */
+  /** Members that nobody can name: interfaces of single machines while these are not loaded, or of nodes without providerID. */
   readonly unresolved: number;
   /** Names of members and ghosts. */
   readonly names: ReadonlySet<string>;
@@ -34,6 +34,8 @@ export interface MemberLookup {
   readonly byIp: ReadonlyMap<string, string>;
   /** NIC id → machine key, for machines outside scale sets. Null: network interfaces are not loaded. */
   readonly machineOfNic: ReadonlyMap<string, string> | null;
+  /** Some Node does not say which machine it is, and any member of nobody may be it. */
+  readonly hasUnplacedNodes: boolean;
 }
 
 /** Members of a pool by the nodes they stand for. */
@@ -137,14 +139,18 @@ function findNode(
 ): { readonly node: string } | 'unresolved' | null {
   if (member.kind === 'ip') return named(lookup.byIp.get(member.ipAddress));
   const key = machineKey(member.ipConfigurationId);
-  if (key !== null) return named(lookup.byMachine.get(key));
+  if (key !== null) return named(lookup.byMachine.get(key)) ?? nobody(lookup);
   const nic = networkInterfaceOf(member.ipConfigurationId);
   if (nic === null) return null;
   // AKS names the NIC of a single machine like its node, with "-nic" in it.
   const likeNode = armName(nic).replace('-nic', '');
   if (nodesByName.has(likeNode)) return { node: likeNode };
   if (lookup.machineOfNic === null) return 'unresolved';
-  return named(lookup.byMachine.get(lookup.machineOfNic.get(nic) ?? ''));
+  return named(lookup.byMachine.get(lookup.machineOfNic.get(nic) ?? '')) ?? nobody(lookup);
+}
+
+function nobody({ hasUnplacedNodes }: MemberLookup): 'unresolved' | null {
+  return hasUnplacedNodes ? 'unresolved' : null;
 }
 
 function named(node: string | undefined): { readonly node: string } | null {

@@ -22,7 +22,8 @@ export const podsUnevenlySpread: ServiceFindingRule = {
   kind: 'risk',
   check: (service, model) => {
     const port = firstRule(service);
-    if (port === null) return [];
+    // Members that nobody can name may host the pods that seem to get nothing.
+    if (port === null || port.pool.unresolved > 0) return [];
     const policy = service.service.externalTrafficPolicy;
     const { traffic, rotation } = port.policies[policy];
     const { hottestPodFactor, maxOverMin, usableCapacity } = imbalanceOf(port.endpoints, traffic.podShares);

@@ -5,6 +5,7 @@ import type { ServiceModel } from '../service/service-model.ts';
 import { azNetwork, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
+import { servesUnderLocal } from './serves-under-local.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
 
@@ -59,10 +60,12 @@ function isModeKnown({ snapshot: { azure } }: ClusterModel): boolean {
 
 function remedy(
   { service }: ServiceModel,
-  { port, pool, ruleName }: PortModel,
+  portModel: PortModel,
   byAnnotation: boolean,
   model: ClusterModel,
 ): Pick<Finding, 'fix' | 'verify'> {
+  const { port, pool, ruleName } = portModel;
+  const local = servesUnderLocal(portModel);
   const key = `service.beta.kubernetes.io/port_${port.port}_no_probe_rule`;
   const name = shellWord(service.name);
   const change = byAnnotation
@@ -72,11 +75,13 @@ function remedy(
     fix: {
       text: byAnnotation
         ? 'Remove the no_probe_rule annotation.'
-        : 'Switch to policy Local, whose health-check port also covers UDP, or to the shared probe of the cluster.',
-      commands: [kubectlFor(model.snapshot, service, change)],
-      patch: patchYaml(
-        byAnnotation ? { metadata: { annotations: { [key]: null } } } : { spec: { externalTrafficPolicy: 'Local' } },
-      ),
+        : `Switch to ${local ? 'policy Local, whose health-check port also covers UDP, or to ' : ''}the shared probe of the cluster.`,
+      commands: byAnnotation || local ? [kubectlFor(model.snapshot, service, change)] : [],
+      patch: byAnnotation
+        ? patchYaml({ metadata: { annotations: { [key]: null } } })
+        : local
+          ? patchYaml({ spec: { externalTrafficPolicy: 'Local' } })
+          : null,
     },
     verify: [
       {

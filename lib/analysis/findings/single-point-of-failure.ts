@@ -60,7 +60,11 @@ function singlePoint(port: PortModel, model: ClusterModel): SinglePoint | null {
   const hosts = port.usableHosts;
   const [first] = hosts;
   if (first === undefined) return null;
-  if (hosts.size === 1) return endpointsOffNodes(port) ? null : { where: `node ${first}`, loss: 'Losing this node' };
+  if (hosts.size === 1) {
+    // A node that does not exist any more cannot be lost again.
+    if (!model.nodesByName.has(first) || endpointsOffNodes(port)) return null;
+    return { where: `node ${first}`, loss: 'Losing this node' };
+  }
   const { zone, allSpot } = inCommon(hosts, model);
   if ((!allSpot && zone === null) || endpointsOffNodes(port)) return null;
   if (allSpot) return { where: `spot nodes (${hosts.size})`, loss: 'A wave of evictions' };

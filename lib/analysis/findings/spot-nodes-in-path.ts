@@ -5,6 +5,7 @@ import type { ServiceModel } from '../service/service-model.ts';
 import { kubectl, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule, rotationMakeup } from './rotation-members.ts';
+import { servesUnderLocal } from './serves-under-local.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, percent } from './wording.ts';
 
@@ -62,7 +63,7 @@ export const spotNodesInPath: ServiceFindingRule = {
             ),
             ...excludeCommands(model),
           ],
-          patch: ending > 0 ? null : 'spec:\n  externalTrafficPolicy: Local\n',
+          patch: ending > 0 || !servesUnderLocal(port) ? null : 'spec:\n  externalTrafficPolicy: Local\n',
         },
         verify: [
           {

@@ -50,6 +50,12 @@ const DECODED: readonly Decoded[] = [
     remedy: 'Drop ports, or bring several Services behind one gateway: about 300 rules fit on a network interface.',
   },
   {
+    pattern: /allocateLoadBalancerNodePorts/,
+    meaning: 'the Service has no node port that Azure could ask',
+    remedy:
+      'Set allocateLoadBalancerNodePorts to true. Policy Local with floating IP, or the shared probe of the cluster, need no node port.',
+  },
+  {
     pattern: /health.probe|minimum value of|total probe should be less/i,
     meaning: 'a probe setting is invalid',
     remedy: 'Correct the annotation: interval at least 5, number of probes at least 2, their product below 120.',

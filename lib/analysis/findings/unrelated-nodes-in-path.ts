@@ -1,11 +1,13 @@
 import type { Finding } from '../../report/finding.ts';
+import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { explicitMarkDownSeconds, silentMarkDownSeconds } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectlFor, shellWord } from './commands.ts';
+import { endpointsCommand, kubectl, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { firstRule, rotationMakeup } from './rotation-members.ts';
+import { servesUnderLocal } from './serves-under-local.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count, percent, secondsRange } from './wording.ts';
 
@@ -19,7 +21,9 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
     const port = firstRule(service);
     if (port === null || service.service.externalTrafficPolicy !== 'Cluster') return [];
     const makeup = rotationMakeup(service, port, model);
-    if (makeup.withoutPods === 0 || port.policies.Cluster.traffic.lostShare === 1) return [];
+    // Endpoints outside the cluster's nodes can only be reached through nodes without them.
+    if (port.usableHosts.size === 0 || makeup.withoutPods === 0 || port.policies.Cluster.traffic.lostShare === 1)
+      return [];
     const { Local } = port.policies;
     const window = port.probe === null ? null : secondsRange(silentMarkDownSeconds(port.probe));
     const share = makeup.withoutPods / makeup.size;
@@ -52,6 +56,7 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
 };
 
 function remedy({ service }: ServiceModel, port: PortModel, model: ClusterModel): Pick<Finding, 'fix' | 'verify'> {
+  if (!servesUnderLocal(port)) return withoutLocal(service, model);
   const { probe } = port.policies.Local;
   const markDown =
     probe === null ? '' : `, the others are marked down within ${secondsRange(explicitMarkDownSeconds(probe))}`;
@@ -66,3 +71,19 @@ function remedy({ service }: ServiceModel, port: PortModel, model: ClusterModel)
     verify: [{ command: kubectlFor(model.snapshot, service, readPolicy), expect: 'Local' }],
   };
 }
+
+/** Where Local would lose connections: fewer nodes can only be had by label. */
+function withoutLocal(service: Service, { snapshot }: ClusterModel): Pick<Finding, 'fix' | 'verify'> {
+  return {
+    fix: {
+      text: 'Policy Local is no way out here: endpoints without a node, or outside the backend pool, would get nothing. Label node pools that should never take ingress, so that they leave the backend pool.',
+      commands: [kubectl(snapshot, `get nodes -L ${EXCLUDE},kubernetes.azure.com/agentpool`)],
+      patch: null,
+    },
+    verify: [
+      { command: endpointsCommand(snapshot, service), expect: 'a node for each endpoint, before a switch to Local' },
+    ],
+  };
+}
+
+const EXCLUDE = 'node.kubernetes.io/exclude-from-external-load-balancers';

@@ -88,7 +88,11 @@ function outsidePool({ service, port, node, model, standing }: VerdictQuestion):
     return computed('expected-out', 'another load balancer or pool serves it', sources);
   }
   if (port.pool.unresolved > 0) {
-    return computed('unknown', 'members of the pool cannot be named while network interfaces are not loaded', sources);
+    return computed(
+      'unknown',
+      'members of the pool cannot be matched with nodes: interfaces are not loaded, or a node names no machine',
+      sources,
+    );
   }
   const age = ageSeconds(node.createdAt, model.snapshot.takenAt);
   if (age !== null && age < model.settings.nodeJoinSeconds) {
