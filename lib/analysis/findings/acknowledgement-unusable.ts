@@ -1,5 +1,5 @@
 import { ACKNOWLEDGE_ANNOTATION, parseAnnotation } from '../acknowledgements/parse-annotation.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -13,7 +13,7 @@ export const acknowledgementUnusable: ServiceFindingRule = {
   check: (service, { snapshot }) => {
     const { problems } = parseAnnotation(service.service);
     if (problems.length === 0) return [];
-    const { name } = service.service;
+    const name = shellWord(service.service.name);
     const annotation = `get service ${name} -o jsonpath='{.metadata.annotations.${ACKNOWLEDGE_ANNOTATION}}'`;
     return [
       serviceFinding(service, {

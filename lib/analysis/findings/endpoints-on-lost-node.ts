@@ -2,8 +2,9 @@ import { lostReason } from '../service/node-verdict.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { isSilent } from '../service/silent-nodes.ts';
-import { endpointsCommand, kubectlFor, selectorFlag } from './commands.ts';
+import { endpointsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
+import { removePodsCommands } from './remove-pods.ts';
 import { firstRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -51,15 +52,13 @@ export const endpointsOnLostNode: ServiceFindingRule = {
         })),
         fix: {
           text: 'If the machine is gone for good, delete the pods that were on it by force, so that their endpoints go at once.',
-          commands: hosts
-            .slice(0, 5)
-            .map((host) =>
-              kubectlFor(
-                model.snapshot,
-                object,
-                `delete pod ${selectorFlag(object.selector)}--force --grace-period=0 --field-selector spec.nodeName=${host.name}`,
-              ),
+          commands: [
+            ...removePodsCommands(
+              model.snapshot,
+              object,
+              hosts.map(({ name }) => name),
             ),
+          ],
           patch: null,
         },
         verify: [

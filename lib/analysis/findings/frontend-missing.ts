@@ -1,7 +1,7 @@
 import { unresolvedFrontends } from '../cluster/unresolved-frontends.ts';
 import { changedAddresses } from '../service/changed-addresses.ts';
 import { isSettling } from '../service/settling.ts';
-import { azNetwork, reconcileCommand } from './commands.ts';
+import { azNetwork, reconcileCommand, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { names } from './wording.ts';
@@ -51,7 +51,7 @@ export const frontendMissing: ServiceFindingRule = {
           {
             command: azNetwork(
               model.snapshot,
-              `lb frontend-ip list --lb-name ${service.internal ? `${model.config.clusterName}-internal` : model.config.clusterName}`,
+              `lb frontend-ip list --lb-name ${shellWord(service.internal ? `${model.config.clusterName}-internal` : model.config.clusterName)}`,
             ),
             expect: `a frontend ${service.base}`,
           },

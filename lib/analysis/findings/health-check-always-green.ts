@@ -5,9 +5,10 @@ import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import { falseGreens } from '../service/false-greens.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { azNetwork, kubectl, kubectlFor, shellWord } from './commands.ts';
+import { azNetwork, kubectl, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
+import { restartProxyCommands } from './remove-pods.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
 
@@ -86,12 +87,15 @@ function remedy(
 }
 
 function proxyFix(green: readonly string[], { snapshot }: ClusterModel): Finding['fix'] {
-  const [first = '<node>'] = green;
+  const nodes = green.slice(0, 1);
   return {
     text: 'Look at what answers on the health-check node port of such a node. If it is kube-proxy, let it be started anew.',
     commands: [
-      kubectl(snapshot, `debug node/${first} -it --image=busybox --profile=netadmin -- netstat -lntp`),
-      kubectl(snapshot, `-n kube-system delete pod -l component=kube-proxy --field-selector spec.nodeName=${first}`),
+      kubectl(
+        snapshot,
+        `debug node/${wordOr(nodes[0], 'node')} -it --image=busybox --profile=netadmin -- netstat -lntp`,
+      ),
+      ...restartProxyCommands(snapshot, nodes),
     ],
     patch: null,
   };

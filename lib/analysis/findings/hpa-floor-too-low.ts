@@ -1,7 +1,7 @@
 import { autoscalerOf } from '../lifecycle/lifecycle-index.ts';
 import { zoneCount } from '../lifecycle/node-classes.ts';
 import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { patchFix, workloadName, workloadObject } from './workload-fix.ts';
@@ -42,7 +42,7 @@ export const hpaFloorTooLow: ServiceFindingRule = {
           ),
           verify: [
             {
-              command: kubectlFor(model.snapshot, service.service, `get horizontalpodautoscaler ${name}`),
+              command: kubectlFor(model.snapshot, service.service, `get horizontalpodautoscaler ${shellWord(name)}`),
               expect: `MINPODS of ${wanted}`,
             },
           ],

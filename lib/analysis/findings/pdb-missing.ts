@@ -1,6 +1,6 @@
 import { budgetsOf } from '../lifecycle/lifecycle-index.ts';
 import { lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
-import { kubectlFor } from './commands.ts';
+import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -36,7 +36,7 @@ export const pdbMissing: ServiceFindingRule = {
               kubectlFor(
                 snapshot,
                 service.service,
-                `create poddisruptionbudget ${workload.name} --selector=${labels.join(',')} --max-unavailable=1`,
+                `create poddisruptionbudget ${shellWord(workload.name)} --selector=${shellWord(labels.join(','))} --max-unavailable=1`,
               ),
             ],
             patch: null,

@@ -6,9 +6,10 @@ import type { ProbeConfig } from '../policy/probe-config.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { askedPort, sharedProbeCommand } from './balanced-probe.ts';
-import { endpointsCommand, kubectlFor, selectorFlag } from './commands.ts';
+import { endpointsCommand } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { measuredFinding, measuredFlapping } from './probe-flaps-measured.ts';
+import { removePodsCommands } from './remove-pods.ts';
 import { hasRule } from './rotation-members.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent } from './wording.ts';
@@ -77,15 +78,7 @@ function flapFinding(service: ServiceModel, flap: Flap, model: ClusterModel): Fi
   const hosts = [...new Set(flap.dead.flatMap(({ nodeName }) => nodeName ?? []))].sort();
   const seen = seenDown(flap, model);
   const isMany = seen.down > 0 && seen.down / seen.asked > MANY;
-  const removals = hosts
-    .slice(0, 5)
-    .map((host) =>
-      kubectlFor(
-        model.snapshot,
-        object,
-        `delete pod ${selectorFlag(object.selector)}--force --grace-period=0 --field-selector spec.nodeName=${host}`,
-      ),
-    );
+  const removals = removePodsCommands(model.snapshot, object, hosts);
   return serviceFinding(service, {
     code,
     severity: isMany ? 'critical' : 'high',
@@ -96,7 +89,7 @@ function flapFinding(service: ServiceModel, flap: Flap, model: ClusterModel): Fi
     objects: hosts.map(nodeObject),
     evidence: evidenceOf(service, flap, hosts, seen),
     fix: {
-      text: 'If the machine is gone for good, delete the pods that were on it by force, so that their endpoints go at once. For good: the shared probe of the cluster, which asks kube-proxy itself, or Local, whose probe does not travel.',
+      text: 'If the machine is gone for good, delete the pods that were on it by force, so that their endpoints go at once. For good: the shared probe of the cluster (a preview feature of AKS), which asks kube-proxy itself, or Local, whose probe does not travel.',
       commands: [...removals, sharedProbeCommand(model)],
       patch: null,
     },

@@ -52,7 +52,7 @@ export function measuredFinding(
       },
     ],
     fix: {
-      text: 'Find the pod that is ready and does not answer, and delete it; then make its readiness probe notice. For good: the shared probe of the cluster, which asks kube-proxy itself.',
+      text: 'Find the pod that is ready and does not answer, and delete it; then make its readiness probe notice. For good: the shared probe of the cluster (a preview feature of AKS), which asks kube-proxy itself.',
       commands: [podsCommand(model.snapshot, object), sharedProbeCommand(model)],
       patch: null,
     },

@@ -126,6 +126,13 @@ describe('probe-sources-disagree', () => {
     expect(finding?.fix.commands[1]).toContain('delete pod -l component=kube-proxy --field-selector spec.nodeName=n0');
   });
 
+  it('lets kube-proxy be started anew node by node, never everywhere at once', () => {
+    const both = answers(answers(dated(world, 300), 'n0', [200, '503'], [5, '503']), 'n1', [200, '503'], [5, '503']);
+    const [finding] = found(both, code);
+    const restarts = finding?.fix.commands.filter((command) => command.includes('delete')) ?? [];
+    expect(restarts.map((command) => command.split('spec.nodeName=')[1])).toEqual(['n0', 'n1']);
+  });
+
   it('tells when kube-proxy still knows a pod that has long been unready', () => {
     const endpoints = [{ node: 'n0', state: 'not-ready' as const }, { node: 'n1' }];
     const unready = dated(webWorld({ externalTrafficPolicy: 'Local' }, 3, endpoints), 300);

@@ -6,8 +6,9 @@ import { AZURE_LAG_SECONDS } from '../service/observation.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { localChanges } from '../service/settled-observations.ts';
-import { azNetwork, endpointsCommand, kubectl } from './commands.ts';
+import { azNetwork, endpointsCommand, kubectl, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
+import { restartProxyCommands } from './remove-pods.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names } from './wording.ts';
 
@@ -93,9 +94,8 @@ function disagreement(service: ServiceModel, all: readonly Contradiction[], mode
   const nodes = all.map(({ run }) => run.node).sort();
   const byAzure = all.some((one) => one.with === 'azure');
   const { snapshot } = model;
-  const field = nodes.length === 1 ? ` --field-selector spec.nodeName=${nodes[0]}` : '';
+  const field = nodes.length === 1 ? ` --field-selector spec.nodeName=${wordOr(nodes[0], 'node')}` : '';
   const proxies = kubectl(snapshot, `-n kube-system get pods -l component=kube-proxy -o wide${field}`);
-  const restart = kubectl(snapshot, `-n kube-system delete pod -l component=kube-proxy${field}`);
   return serviceFinding(service, {
     code,
     severity: 'high',
@@ -115,7 +115,7 @@ function disagreement(service: ServiceModel, all: readonly Contradiction[], mode
         }
       : {
           text: 'kube-proxy works with endpoints that are over: look at its pod, and let it be started anew.',
-          commands: [proxies, restart],
+          commands: [proxies, ...restartProxyCommands(snapshot, nodes)],
           patch: null,
         },
     verify: [

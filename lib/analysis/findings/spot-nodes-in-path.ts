@@ -83,6 +83,6 @@ function excludeCommands({ snapshot, spotPools }: ClusterModel): readonly string
   const place = `--cluster-name ${shellWord(managed?.name ?? snapshot.cluster)} -g ${group ?? '<resource group>'}`;
   return spotPools.map(
     (pool) =>
-      `az aks nodepool update ${place} -n ${shellWord(pool)} --labels node.kubernetes.io/exclude-from-external-load-balancers=true`,
+      `az aks nodepool update ${place} -n ${shellWord(pool)} --labels node.kubernetes.io/exclude-from-external-load-balancers=true <labels that shall stay>`,
   );
 }

@@ -5,7 +5,7 @@ import { asksByName, isTolerated, isWanted, type NodeClass, nodeClasses } from '
 import { HOST_KEY, ownConstraints } from '../lifecycle/placement.ts';
 import { hasWorkloads, lifecyclesOf } from '../lifecycle/service-lifecycle.ts';
 import type { ServiceModel } from '../service/service-model.ts';
-import { kubectl } from './commands.ts';
+import { kubectl, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
 import { count } from './wording.ts';
@@ -105,7 +105,7 @@ function tell(
       {
         command: kubectl(
           model.snapshot,
-          `-n ${workload.namespace} get events --field-selector reason=FailedScheduling`,
+          `-n ${shellWord(workload.namespace)} get events --field-selector reason=FailedScheduling`,
         ),
         expect: 'no new "didn\'t match pod topology spread constraints"',
       },
