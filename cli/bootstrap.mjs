@@ -2,6 +2,7 @@
 import { buildPages } from './bootstrap/build-pages.mjs';
 import { chooseNode } from './bootstrap/choose-node.mjs';
 import { installModules } from './bootstrap/install-modules.mjs';
+import { serveFlags } from './bootstrap/node-flags.mjs';
 import { runCommand } from './bootstrap/run-command.mjs';
 import { testProduct } from './bootstrap/test-product.mjs';
 import { nodeEnv } from './bootstrap/tool-command.mjs';
@@ -10,7 +11,8 @@ const modes = {
   start: async (node, args) => {
     const built = args.includes('--help') || args.includes('-h') ? 0 : await buildPages(node);
     if (built !== 0) return built;
-    return runCommand(node, ['cli/main.ts', 'serve', ...args], { env: nodeEnv(node), stdin: 'inherit' });
+    const command = [...serveFlags, 'cli/main.ts', 'serve', ...args];
+    return runCommand(node, command, { env: nodeEnv(node), stdin: 'inherit' });
   },
   test: (node) => testProduct(node),
 };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { serveFlags } from '../../cli/bootstrap/node-flags.mjs';
 import type { ClusterSize } from '../cluster/cluster-size.ts';
 import { generateCluster } from '../generate-cluster.ts';
 import type { ResultRow } from '../result-table.ts';
@@ -19,7 +20,10 @@ export const holdingSchema = z.object({
 });
 export type Holding = z.infer<typeof holdingSchema>;
 
-/** RSS of a child process that receives the cluster in list pages, keeps the snapshot, then analyses it. */
+/**
+ * RSS of a child process that receives the cluster in list pages, keeps the snapshot, then analyses it. It runs with the
+ * flags of `npm start`.
+ */
 export async function memory(size: ClusterSize, seed: number): Promise<readonly ResultRow[]> {
   const rows: ResultRow[] = [];
   for (const { rssBytes, rssPeakBytes, heapBytes, pods, withAnalysis } of await holdings(size, seed)) {
@@ -42,7 +46,7 @@ export async function memory(size: ClusterSize, seed: number): Promise<readonly 
 
 async function holdings(size: ClusterSize, seed: number): Promise<readonly Holding[]> {
   const script = new URL('../hold-snapshot.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--expose-gc', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serveFlags, '--expose-gc', script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers: Holding[] = [];
   const reading = (async () => {
     for await (const line of createInterface({ input: child.stdout }))

@@ -26,7 +26,8 @@ export const rooms: readonly Room[] = [
   { path: 'cli', imports: ['lib', 'simulator'], ...free },
   // The soak measures the simulator itself, and the dashboard's client against it.
   { path: 'bench/soak', imports: ['lib', 'bench', 'simulator'], ...free },
-  { path: 'bench', imports: ['lib'], ...free },
+  // Memory is measured under the flags of `npm start`.
+  { path: 'bench', imports: ['lib', 'cli/bootstrap'], ...free },
   { path: 'simulator', imports: [], ...free },
   { path: 'e2e/conformance', imports: ['lib', 'simulator', 'fixtures'], ...free },
   { path: 'e2e/stories', imports: ['e2e/conformance', 'lib', 'simulator'], ...free },
