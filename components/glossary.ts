@@ -19,6 +19,8 @@ export const glossary = {
     'The pod with the most connections, as a multiple of its fair share. × 1.00 is even; at × 2.00 it is full when the others are half empty.',
   'fair share': 'What each ready pod would get if all got the same.',
   'spot in path': 'Spot nodes that Azure sends new connections to. Azure may take such a machine away at any moment.',
+  status:
+    'Failing: at least 1 % of new connections are lost now, nobody is served, or a finding is critical. Degraded: anything else is wrong. A risk alone leaves it healthy.',
   policy:
     'externalTrafficPolicy. Cluster: every node forwards to any pod. Local: only nodes with a ready pod, and only to it.',
   'expected probe': 'What the probe should answer, computed from policy, endpoints and probe settings.',

@@ -12,7 +12,7 @@ import {
 
 describe('status vocabulary', () => {
   it('orders every verdict and every severity exactly once', () => {
-    expect([...verdictOrder].sort()).toEqual([...verdictSchema.options, 'silent'].sort());
+    expect([...verdictOrder].sort()).toEqual([...verdictSchema.options, 'silent', 'unseen'].sort());
     expect([...severityOrder].sort()).toEqual([...severitySchema.options].sort());
   });
 

@@ -1,9 +1,10 @@
+import { FAILING_LOST_SHARE } from '../lib/analysis/service/failing-lost-share.ts';
 import type { Severity } from '../lib/report/finding.ts';
 import type { Known } from '../lib/report/known.ts';
 import type { ExpectedProbe, Forwards } from '../lib/report/policy-report.ts';
 import type { ServiceReport } from '../lib/report/service-report.ts';
 import type { SourceState } from '../lib/snapshot/source-status.ts';
-import type { ShownPodState, ShownVerdict } from './shown-state.ts';
+import type { ShownPodState, ShownStatus, ShownVerdict } from './shown-state.ts';
 
 /** Six looks, each with one colour family. Red is `failing` only; what is out by design is `idle`. */
 export type Tone = 'healthy' | 'degraded' | 'failing' | 'draining' | 'unknown' | 'idle';
@@ -19,7 +20,8 @@ export type Shape =
   | 'question'
   | 'clock'
   | 'lock'
-  | 'circle-dashed';
+  | 'circle-dashed'
+  | 'circle-dot';
 
 export interface StateWords {
   readonly word: string;
@@ -36,6 +38,12 @@ export const verdictWords: Readonly<Record<ShownVerdict, StateWords>> = {
     sentence: 'Gets new connections and delivers them.',
     tone: 'healthy',
     shape: 'circle-check',
+  },
+  unseen: {
+    word: 'in rotation, computed',
+    sentence: 'Should get new connections by all objects that were read; no probe was seen.',
+    tone: 'unknown',
+    shape: 'circle-dot',
   },
   'expected-out': {
     word: 'out by design',
@@ -89,6 +97,7 @@ export const verdictOrder: readonly ShownVerdict[] = [
   'degraded',
   'unknown',
   'draining',
+  'unseen',
   'in-rotation',
   'expected-out',
 ];
@@ -102,12 +111,41 @@ export const faultVerdicts: ReadonlySet<ShownVerdict> = new Set<ShownVerdict>([
   'unknown',
 ]);
 
-export const statusWords: Readonly<Record<Status, StateWords>> = {
-  failing: { word: 'failing', sentence: 'Loses connections now.', tone: 'failing', shape: 'octagon-cross' },
-  degraded: { word: 'degraded', sentence: 'Works, with something wrong.', tone: 'degraded', shape: 'triangle' },
-  healthy: { word: 'healthy', sentence: 'Nothing wrong was found.', tone: 'healthy', shape: 'circle-check' },
-  unknown: { word: 'unknown', sentence: 'Too little data to say.', tone: 'unknown', shape: 'question' },
+/** docs/model.md "Status of a Service". */
+export const statusWords: Readonly<Record<ShownStatus, StateWords>> = {
+  failing: {
+    word: 'failing',
+    sentence: `Failing: at least ${FAILING_LOST_SHARE * 100} % of new connections are lost now, nobody is served, or a finding is critical.`,
+    tone: 'failing',
+    shape: 'octagon-cross',
+  },
+  degraded: {
+    word: 'degraded',
+    sentence: `Degraded: something is wrong, and less than ${FAILING_LOST_SHARE * 100} % of new connections are known to be lost.`,
+    tone: 'degraded',
+    shape: 'triangle',
+  },
+  healthy: {
+    word: 'healthy',
+    sentence: 'Healthy: probes were seen, and nothing is wrong. Risks do not change the word.',
+    tone: 'healthy',
+    shape: 'circle-check',
+  },
+  computed: {
+    word: 'healthy, computed only',
+    sentence: 'By all objects that were read nothing is wrong; no probe was seen.',
+    tone: 'unknown',
+    shape: 'circle-dot',
+  },
+  unknown: {
+    word: 'unknown',
+    sentence: 'Unknown: something that decides the status was not read.',
+    tone: 'unknown',
+    shape: 'question',
+  },
 };
+
+export const shownStatusOrder: readonly ShownStatus[] = ['failing', 'degraded', 'unknown', 'computed', 'healthy'];
 
 export const statusOrder: readonly Status[] = ['failing', 'degraded', 'unknown', 'healthy'];
 

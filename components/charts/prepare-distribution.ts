@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { fairShareOf } from '../service/fair-share.ts';
 import { localShares } from '../service/local-shares.ts';
 import type { PolicyTraffic } from '../service/prepare-variants.ts';
 
@@ -34,10 +35,9 @@ export function prepareNodeDistribution(traffic: Both, viewed: TrafficPolicy): D
   };
 }
 
-/** How new connections end on pods. Fair is an even spread over the ready pods. */
+/** How new connections end on pods. Fair is an even spread of what is served over the pods that answer. */
 export function preparePodDistribution(traffic: Both, viewed: TrafficPolicy): Distribution {
   const local = localShares(traffic);
-  const ready = traffic.Cluster.pods.filter((pod) => pod.state === 'ready').length;
   const items = traffic.Cluster.pods
     .map((pod, index) => ({
       name: pod.name,
@@ -50,8 +50,8 @@ export function preparePodDistribution(traffic: Both, viewed: TrafficPolicy): Di
   return {
     kind: 'pods',
     items: largestFirst(items, viewed),
-    fairShare: ready === 0 ? null : 1 / ready,
-    fairLabel: 'fair share of a ready pod',
+    fairShare: fairShareOf(traffic[viewed]),
+    fairLabel: `fair share under ${viewed}`,
   };
 }
 

@@ -26,6 +26,13 @@ const colours: Readonly<Record<TrafficPolicy, string>> = {
   Local: 'var(--series-local)',
 };
 const tick = { fill: 'var(--ink-soft)', fontSize: 11 };
+const axisLabel = { fill: 'var(--ink-soft)', fontSize: 11 };
+const middle = { textAnchor: 'middle' } as const;
+/** A mark of the axis is a place in the order, not a name. */
+const axisWords: Readonly<Record<Distribution['kind'], string>> = {
+  nodes: 'nodes, largest share first',
+  pods: 'pods, largest share first',
+};
 const margin = { top: 8, right: 8, bottom: 4, left: 0 };
 
 /** Shares under both policies against the fair share. The policy looked at is drawn full, the other one pale. */
@@ -45,9 +52,19 @@ export function ShareChart({ distribution, viewed }: ShareChartProps) {
           interval="preserveStartEnd"
           minTickGap={24}
           tickLine={false}
+          height={34}
+          label={{ ...axisLabel, value: axisWords[distribution.kind], position: 'insideBottom', offset: 0 }}
         />
         <YAxis
-          width={44}
+          width={56}
+          label={{
+            ...axisLabel,
+            value: '% of new connections',
+            angle: -90,
+            position: 'insideLeft',
+            offset: 8,
+            style: middle,
+          }}
           domain={[0, ticks.at(-1) ?? 1]}
           ticks={[...ticks]}
           tick={tick}

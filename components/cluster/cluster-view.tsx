@@ -40,6 +40,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
       sources={summary.sources}
       crumbs={[{ label: 'clusters', href: '/' }, { label: id }]}
       status={summary.status}
+      known={summary.known}
       sentence={summary.sentence}
     >
       <ServicesSection clusterId={id} summary={summary} changes={live.changes} />

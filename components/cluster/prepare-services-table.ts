@@ -1,7 +1,8 @@
 import type { ClusterSummary, ServiceSummary } from '../../lib/report/cluster-summary.ts';
 import type { Severity } from '../../lib/report/finding.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
-import { type Status, severityOrder, statusOrder } from '../status-vocabulary.ts';
+import { type ShownStatus, shownStatus } from '../shown-state.ts';
+import { type Status, severityOrder, shownStatusOrder, statusOrder } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import { servicePath } from './service-path.ts';
@@ -12,6 +13,8 @@ export interface ServiceRow {
   readonly namespace: string;
   readonly name: string;
   readonly status: Status;
+  /** The same, and apart what nobody has seen. */
+  readonly shown: ShownStatus;
   readonly sentence: string;
   readonly policy: TrafficPolicy;
   readonly otherPolicy: TrafficPolicy;
@@ -67,9 +70,9 @@ export function filterServiceRows(
 }
 
 /** How many Services are in each state, worst first, states without one left out. */
-export function countStatuses(rows: readonly ServiceRow[]): { readonly status: Status; readonly count: number }[] {
-  return statusOrder
-    .map((status) => ({ status, count: rows.filter((row) => row.status === status).length }))
+export function countStatuses(rows: readonly ServiceRow[]): { readonly status: ShownStatus; readonly count: number }[] {
+  return shownStatusOrder
+    .map((status) => ({ status, count: rows.filter((row) => row.shown === status).length }))
     .filter(({ count }) => count > 0);
 }
 
@@ -84,6 +87,7 @@ function prepareRow(clusterId: string, service: ServiceSummary): ServiceRow {
     namespace: service.namespace,
     name: service.name,
     status: service.status,
+    shown: shownStatus(service),
     sentence: service.sentence,
     policy,
     otherPolicy,

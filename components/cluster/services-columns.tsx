@@ -14,9 +14,14 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'status',
     head: 'Status',
+    meaning: glossary.status,
     sortBy: 'status',
     from: 'sm',
-    cell: (row) => <StateBadge state={{ ...statusWords[row.status], sentence: row.sentence }} />,
+    cell: (row) => (
+      <StateBadge
+        state={{ ...statusWords[row.shown], sentence: `${row.sentence} ${statusWords[row.shown].sentence}` }}
+      />
+    ),
   },
   {
     key: 'lost',
@@ -88,8 +93,8 @@ function ServiceCell({ row }: { readonly row: ServiceRow }) {
   return (
     <span className="flex max-w-[46vw] min-w-0 items-start gap-2 sm:max-w-80">
       <span className="pt-1 sm:hidden">
-        <StateIcon state={statusWords[row.status]} />
-        <span className="sr-only">{statusWords[row.status].word}</span>
+        <StateIcon state={statusWords[row.shown]} />
+        <span className="sr-only">{statusWords[row.shown].word}</span>
       </span>
       <Link href={row.href} prefetch={false} data-row-focus className="flex min-w-0 flex-col">
         <ObjectName name={row.name} />

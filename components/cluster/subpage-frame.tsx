@@ -31,6 +31,7 @@ export function SubpageFrame({ live, renderedAt, crumbs, failed, children }: Sub
       sources={summary.sources}
       crumbs={[{ label: 'clusters', href: '/' }, { label: id, href: clusterPath(id) }, ...crumbs]}
       status={summary.status}
+      known={summary.known}
       sentence={summary.sentence}
     >
       {failed && (

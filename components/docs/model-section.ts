@@ -18,6 +18,7 @@ export const sectionOfTerm: Readonly<Record<GlossaryTerm, string>> = {
   'hottest pod': 'Imbalance',
   'fair share': 'Imbalance',
   'spot in path': 'Blast radius',
+  status: 'Status of a Service',
   policy: 'Endpoint choice',
   'expected probe': 'Probes',
   'observed probe': 'Probes',

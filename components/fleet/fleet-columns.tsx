@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { formatCount, formatNumber } from '../format.ts';
+import { glossary } from '../glossary.ts';
+import { shownStatus } from '../shown-state.ts';
 import { severityOrder, severityWords, statusWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
@@ -16,9 +18,10 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
     {
       key: 'status',
       head: 'Status',
+      meaning: glossary.status,
       sortBy: 'status',
       from: 'sm',
-      cell: (row) => <StateBadge state={statusWords[row.status]} />,
+      cell: (row) => <StateBadge state={statusWords[shownStatus(row)]} />,
     },
     { key: 'sentence', head: 'What is wrong', from: 'md', width: '38%', cell: (row) => row.sentence },
     { key: 'services', head: 'Services', sortBy: 'services', numeric: true, cell: (row) => <ServicesCell row={row} /> },
@@ -42,7 +45,7 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
 }
 
 function ClusterCell({ row }: { readonly row: FleetRow }) {
-  const words = statusWords[row.status];
+  const words = statusWords[shownStatus(row)];
   return (
     <span className="flex max-w-[56vw] min-w-0 items-start gap-2 sm:max-w-80">
       <span className="pt-1 sm:hidden">

@@ -1,3 +1,4 @@
+import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import type { Severity } from '../../lib/report/finding.ts';
 import type { SourceName, SourceState } from '../../lib/snapshot/source-status.ts';
 import type { ClusterOrigin } from '../shell/cluster-origin.ts';
@@ -18,6 +19,7 @@ export interface FleetRow {
   readonly href: string;
   readonly origin: ClusterOrigin;
   readonly status: Status;
+  readonly known: ClusterSummary['known'];
   readonly sentence: string;
   /** RFC 3339; null when the cluster could not be summed up. */
   readonly takenAt: string | null;

@@ -4,7 +4,8 @@ import { Funnel } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useShortcut } from '../keyboard/keyboard-provider.tsx';
 import { changeMark } from '../live/live-state.ts';
-import { statusOrder, statusWords } from '../status-vocabulary.ts';
+import { shownStatus } from '../shown-state.ts';
+import { shownStatusOrder, statusWords } from '../status-vocabulary.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { FaultsToggle } from '../table/faults-toggle.tsx';
 import { FilterBox } from '../table/filter-box.tsx';
@@ -71,8 +72,8 @@ export function FleetSection({ rows, renderedAt }: FleetSectionProps) {
 }
 
 function StatusCounts({ rows }: { readonly rows: readonly FleetRow[] }) {
-  const counted = statusOrder
-    .map((status) => ({ status, count: rows.filter((row) => row.status === status).length }))
+  const counted = shownStatusOrder
+    .map((status) => ({ status, count: rows.filter((row) => shownStatus(row) === status).length }))
     .filter(({ count }) => count > 0);
   return (
     <span className="flex flex-wrap gap-x-3">

@@ -35,6 +35,7 @@ export function FleetView({ clusters, renderedAt }: FleetViewProps) {
       <PageHead
         crumbs={[{ label: 'clusters' }]}
         status={fleet.status}
+        computedOnly={false}
         sentence={fleet.sentence}
         toolbar={<ShareButton takenAt={takenAt} />}
       >

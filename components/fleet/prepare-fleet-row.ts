@@ -18,6 +18,7 @@ export function prepareFleetRow(id: string, origin: ClusterOrigin, current: () =
     return {
       ...place,
       status: 'unknown',
+      known: 'computed',
       sentence: `A fault of the dashboard hides this cluster: ${why}. The others are not touched by it.`,
       takenAt: null,
       services: noServices,
@@ -39,6 +40,7 @@ function factsOf(summary: ClusterSummary): Omit<FleetRow, 'id' | 'href' | 'origi
   }
   return {
     status: summary.status,
+    known: summary.known,
     sentence: summary.sentence,
     takenAt: summary.takenAt,
     services,

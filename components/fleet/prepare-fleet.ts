@@ -1,12 +1,13 @@
 import { formatCount } from '../format.ts';
-import { type Status, severityOrder, sourceStateWords, statusOrder } from '../status-vocabulary.ts';
+import { type ShownStatus, shownStatus } from '../shown-state.ts';
+import { severityOrder, sourceStateWords, statusOrder } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import { countServices, type FleetRow } from './fleet-row.ts';
 
 export interface Fleet {
   /** Status of the worst cluster. */
-  readonly status: Status;
+  readonly status: ShownStatus;
   readonly sentence: string;
   /** Where to look first, and what cannot be trusted. Empty: nothing to say. */
   readonly advice: readonly string[];
@@ -29,7 +30,7 @@ export function prepareFleet(clusters: readonly FleetRow[]): Fleet {
   const rows = clusters.toSorted(compareWorst);
   const [worst] = rows;
   return {
-    status: worst?.status ?? 'healthy',
+    status: worst === undefined ? 'healthy' : shownOf(worst, rows),
     sentence: triage(rows),
     advice: [
       ...(worst === undefined || worst.status === 'healthy' ? [] : [`Start with ${worst.id}: ${worst.sentence}`]),
@@ -37,6 +38,11 @@ export function prepareFleet(clusters: readonly FleetRow[]): Fleet {
     ],
     rows,
   };
+}
+
+/** All are healthy: green only when probes were seen everywhere. */
+function shownOf(worst: FleetRow, rows: readonly FleetRow[]): ShownStatus {
+  return worst.status === 'healthy' && rows.some((row) => shownStatus(row) === 'computed') ? 'computed' : worst.status;
 }
 
 /** What "only faults" keeps: also a cluster of which not everything is known. */

@@ -50,6 +50,7 @@ const outlines: Readonly<Record<Shape, Outline>> = {
   'circle-check': both(circle, (context) => lines(context, [-2.5, 0, -0.5, 2], [-0.5, 2, 2.5, -2])),
   'circle-minus': both(circle, (context) => lines(context, [-2.5, 0, 2.5, 0])),
   'circle-dashed': circle,
+  'circle-dot': both(circle, (context) => lines(context, [-0.5, 0, 0.5, 0])),
   'arrow-out': (context) => lines(context, [-4, 4, 4, -4], [-1, -4, 4, -4], [4, -4, 4, 1]),
   'circle-cross': both(circle, cross),
   'octagon-cross': both(polygon(8, Math.PI / 8), cross),

@@ -15,13 +15,16 @@ import type { MapGroup, MapNode, MapPod, RoutingModel } from './routing-model.ts
  */
 export function prepareRoutingMap(report: ServiceReport, variant: Variant, policy: TrafficPolicy): RoutingModel {
   const traffic = variant.traffic[policy];
-  const verdicts = new Map<string, Verdict>();
-  for (const item of report.verdicts) {
-    if (item.rule === variant.rule.name) verdicts.set(item.node, item.verdict);
-  }
+  const verdicts = new Map(
+    report.verdicts.filter((item) => item.rule === variant.rule.name).map((item) => [item.node, item]),
+  );
   const configured = policy === report.externalTrafficPolicy;
   const nodes = traffic.nodes
-    .map((node) => mapNode(node, shownVerdict(verdictOf(node, verdicts.get(node.name), configured), node)))
+    .map((node) => {
+      const judged = verdicts.get(node.name);
+      const known = configured ? (judged?.known ?? 'computed') : report.known;
+      return mapNode(node, shownVerdict(verdictOf(node, judged?.verdict, configured), node, known));
+    })
     .toSorted((a, b) => compareText(a.group.label, b.group.label) || compareText(a.name, b.name));
   const nodesByName = new Map(nodes.map((node, rank) => [node.name, { node, rank }]));
   return {

@@ -52,14 +52,14 @@ export function nodeServiceColumns(cluster: string, silent: boolean): readonly C
 const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
   {
     key: 'probe',
-    head: 'Probe',
+    head: 'Expected probe',
     meaning: glossary['expected probe'],
     from: 'lg',
     cell: (row) => expectedProbeWords[row.expectedProbe],
   },
   {
     key: 'forwards',
-    head: 'Forwards',
+    head: 'Node does',
     meaning: glossary.forwards,
     from: 'lg',
     cell: (row) => <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>,
@@ -115,8 +115,8 @@ const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
 function Rules({ row, silent }: { readonly row: NodeService; readonly silent: boolean }) {
   return (
     <ul className="grid gap-1">
-      {row.rules.map(({ rule, verdict, because }) => {
-        const shown = verdictWords[shownVerdict(verdict, { silent })];
+      {row.rules.map(({ rule, verdict, because, known }) => {
+        const shown = verdictWords[shownVerdict(verdict, { silent }, known)];
         return (
           <li key={rule} className="grid">
             <StateBadge state={{ ...shown, sentence: `${rule}: ${because}` }} />

@@ -29,7 +29,8 @@ interface NodesViewProps {
 export function NodesView({ data, document, renderedAt }: NodesViewProps) {
   const page = useSubpage({ data, document, renderedAt, schema: nodeListSchema, path: 'nodes' });
   const { state, update } = useViewState();
-  const rows = useMemo(() => prepareNodeList(data.id, page.document.nodes), [data.id, page.document]);
+  const { known } = page.live.shown.summary;
+  const rows = useMemo(() => prepareNodeList(data.id, page.document.nodes, known), [data.id, page.document, known]);
   const sort = parseSort(state.sort, nodeListComparators);
   const shown = sortRows(filterNodeList(rows, state), nodeListComparators, sort);
   const toggleFaults = () => update({ onlyFaults: !state.onlyFaults });

@@ -1,3 +1,4 @@
+import type { Known } from '../../lib/report/known.ts';
 import type { NodeSummary } from '../../lib/report/node-summary.ts';
 import type { Verdict } from '../../lib/report/verdict-report.ts';
 import { nodePath, servicePath } from '../cluster/service-path.ts';
@@ -39,22 +40,26 @@ export const nodeListComparators: Comparators<NodeListRow, NodeListSort> = {
   endpoints: (a, b) => b.endpoints - a.endpoints,
 };
 
-/** What stands out first, then what would cost most. */
-export function prepareNodeList(clusterId: string, nodes: readonly NodeSummary[]): readonly NodeListRow[] {
+/** What stands out first, then what would cost most. `known`: whether any probe of the cluster was seen. */
+export function prepareNodeList(
+  clusterId: string,
+  nodes: readonly NodeSummary[],
+  known: Known,
+): readonly NodeListRow[] {
   return nodes
     .map((node) => ({
       ...node,
       href: nodePath(clusterId, node.name),
       worstHref: node.worst === null ? null : servicePath(clusterId, node.worst.service),
-      counts: countsOf(node),
+      counts: countsOf(node, known),
     }))
     .toSorted((a, b) => nodeListComparators.verdict(a, b) || compareText(a.name, b.name));
 }
 
-function countsOf(node: NodeSummary): readonly VerdictCount[] {
+function countsOf(node: NodeSummary, known: Known): readonly VerdictCount[] {
   const totals = new Map<ShownVerdict, number>();
   for (const [verdict, services] of entriesOf(node.verdicts)) {
-    const shown = shownVerdict(verdict, node);
+    const shown = shownVerdict(verdict, node, known);
     totals.set(shown, (totals.get(shown) ?? 0) + services);
   }
   return verdictOrder.flatMap((verdict) => {

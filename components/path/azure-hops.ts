@@ -2,7 +2,7 @@ import type { RuleReport } from '../../lib/report/service-report.ts';
 import { formatCount, formatInstant, formatShareInText, formatWindow } from '../format.ts';
 import { shellQuote } from '../ui/shell-quote.ts';
 import type { Hop, HopCheck, HopFact, HopState } from './hop.ts';
-import { azNetworkCommand, countVerdict, kubectlInNamespace, type LadderInput } from './ladder-input.ts';
+import { azNetworkCommand, countVerdict, fineIfSeen, kubectlInNamespace, type LadderInput } from './ladder-input.ts';
 
 /** The address that clients connect to. */
 export function frontendHop(input: LadderInput): Hop {
@@ -79,14 +79,22 @@ export function probeHop(input: LadderInput): Hop {
     },
   ];
   if (rule.detect !== null) facts.push(detectFact(rule.detect));
-  if (observed !== null) {
-    const text = `${observed.up} up, ${observed.down} down at ${formatInstant(observed.observedAt)} (${observed.source})`;
+  if (observed === null) {
+    facts.push({ text: 'No answer of it was seen: whether nodes are up is computed only', known: 'computed' });
+  } else {
+    const text = `${observed.up} up, ${observed.down} down at ${formatInstant(observed.observedAt)} (${observedBy(observed.source)})`;
     facts.push({ text, known: 'measured' });
   }
   const wronglyOut = countVerdict(input, 'wrongly-out');
   const nobodyLeft = input.traffic.nodes.every((node) => node.share === 0);
   const state: HopState =
-    wronglyOut > 0 ? (nobodyLeft ? 'broken' : 'warning') : countVerdict(input, 'unknown') > 0 ? 'unknown' : 'fine';
+    wronglyOut > 0
+      ? nobodyLeft
+        ? 'broken'
+        : 'warning'
+      : countVerdict(input, 'unknown') > 0
+        ? 'unknown'
+        : fineIfSeen(input);
   const summary =
     wronglyOut > 0 ? `${formatCount(wronglyOut, 'node')} wrongly down` : `${probe.protocol} :${probe.port}${path}`;
   return { id: 'probe', state, summary, facts, checks: azureCheck(input, 'probe', probe.name) };
@@ -118,6 +126,11 @@ export function poolHop(input: LadderInput): Hop {
     ],
     checks: rule.backendPool === null ? [] : azureCheck(input, 'address-pool', rule.backendPool),
   };
+}
+
+/** Who saw it, in the words of the page. */
+function observedBy(source: string): string {
+  return source === 'azure' ? 'seen by Azure' : 'seen on the nodes';
 }
 
 function azureCheck(input: LadderInput, kind: 'rule' | 'probe' | 'address-pool', name: string): HopCheck[] {

@@ -6,6 +6,7 @@ import { shellQuote } from '../ui/shell-quote.ts';
 import type { Hop, HopCheck, HopFact, HopState } from './hop.ts';
 import {
   countVerdict,
+  fineIfSeen,
   kubectlCommand,
   kubectlInNamespace,
   type LadderInput,
@@ -26,9 +27,12 @@ export function nodeHop(input: LadderInput): Hop {
         ? 'warning'
         : inRotation.length === 0
           ? nobodyInRotation(input)
-          : 'fine';
+          : fineIfSeen(input);
   const facts: HopFact[] = [
-    { text: `${formatCount(inRotation.length, 'node')} in rotation, ${notReady} of them not ready`, known: 'measured' },
+    {
+      text: `${formatCount(inRotation.length, 'node')} in rotation, ${notReady} of them not ready`,
+      known: fineIfSeen(input) === 'fine' ? 'measured' : 'computed',
+    },
   ];
   if (gone.length > 0) {
     facts.push({
@@ -73,7 +77,11 @@ export function kubeProxyHop(input: LadderInput): Hop {
       known: 'computed',
     });
   }
-  const withoutFault: HopState = isUnknown ? 'unknown' : inRotation.length === 0 ? nobodyInRotation(input) : 'fine';
+  const withoutFault: HopState = isUnknown
+    ? 'unknown'
+    : inRotation.length === 0
+      ? nobodyInRotation(input)
+      : fineIfSeen(input);
   const summaryWithoutFault = isUnknown ? 'unknown' : `${accepting} accept`;
   return {
     id: 'kube-proxy',
@@ -137,16 +145,20 @@ export function endpointHop(input: LadderInput): Hop {
 export function podHop(input: LadderInput): Hop {
   const { workloads } = input.report.lifecycle;
   const notReady = input.traffic.pods.filter((pod) => pod.state === 'not-ready');
+  const dead = input.traffic.pods.filter((pod) => shownPodState(pod) === 'unanswered');
+  const silent = input.traffic.pods.filter((pod) => shownPodState(pod) === 'silent');
   const facts: HopFact[] = workloads.map((workload) => ({
-    text: `${workload.kind} ${workload.name}: ${workload.readyReplicas} of ${workload.replicas} ready`,
+    text: `${workload.kind} ${workload.name}: ${workload.readyReplicas} of ${workload.replicas} ready by its status`,
     known: 'measured',
   }));
+  if (dead.length > 0) facts.push({ text: `Nobody answers: ${names(dead)}`, known: 'computed' });
+  if (silent.length > 0) facts.push({ text: `Not heard from: ${names(silent)}`, known: 'computed' });
   if (notReady.length > 0) facts.push({ text: `Not ready: ${names(notReady)}`, known: 'measured' });
   const missing = workloads.reduce((sum, workload) => sum + Math.max(0, workload.replicas - workload.readyReplicas), 0);
   const nothingReady = workloads.length > 0 && workloads.every((workload) => workload.readyReplicas === 0);
   const state: HopState = nothingReady
     ? 'broken'
-    : notReady.length + missing > 0
+    : notReady.length + missing + dead.length + silent.length > 0
       ? 'warning'
       : input.traffic.pods.length === 0 && workloads.length === 0
         ? 'unknown'
@@ -157,9 +169,13 @@ export function podHop(input: LadderInput): Hop {
     summary:
       notReady.length + missing > 0
         ? `${Math.max(missing, notReady.length)} not ready`
-        : state === 'unknown'
-          ? 'none seen'
-          : 'all ready',
+        : dead.length > 0
+          ? `${dead.length} of ${input.traffic.pods.length} dead`
+          : silent.length > 0
+            ? `${silent.length} of ${input.traffic.pods.length} not heard from`
+            : state === 'unknown'
+              ? 'none seen'
+              : 'all ready',
     facts,
     checks: [
       { command: kubectlInNamespace(input, 'get pods -o wide'), expect: 'READY shows all containers of every pod' },

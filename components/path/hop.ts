@@ -5,8 +5,9 @@ import type { HopId } from '../url-state.ts';
 /**
  * `broken`: connections die here. `warning`: something is wrong and nothing dies of it yet. `by-design`: there is
  * nothing at this hop, and nothing should be. `not-reached`: no connection gets this far, so nothing can be said.
+ * `computed`: fine by all objects that were read, and nobody has seen it.
  */
-export type HopState = 'fine' | 'broken' | 'warning' | 'by-design' | 'not-reached' | 'unknown';
+export type HopState = 'fine' | 'computed' | 'broken' | 'warning' | 'by-design' | 'not-reached' | 'unknown';
 
 export interface HopCheck {
   readonly command: string;
@@ -40,6 +41,12 @@ export const hopTitles: Readonly<Record<HopId, string>> = {
 
 export const hopStateWords: Readonly<Record<HopState, { word: string; sentence: string; tone: Tone; shape: Shape }>> = {
   fine: { word: 'fine', sentence: 'Connections pass.', tone: 'healthy', shape: 'circle-check' },
+  computed: {
+    word: 'computed only',
+    sentence: 'By all objects that were read connections pass; no probe was seen.',
+    tone: 'unknown',
+    shape: 'circle-dot',
+  },
   broken: { word: 'broken', sentence: 'Connections die here.', tone: 'failing', shape: 'octagon-cross' },
   warning: {
     word: 'warning',
@@ -62,7 +69,7 @@ export const hopStateWords: Readonly<Record<HopState, { word: string; sentence: 
   unknown: { word: 'unknown', sentence: 'Not read, or older than allowed.', tone: 'unknown', shape: 'question' },
 };
 
-const badness: readonly HopState[] = ['fine', 'by-design', 'not-reached', 'unknown', 'warning', 'broken'];
+const badness: readonly HopState[] = ['fine', 'computed', 'by-design', 'not-reached', 'unknown', 'warning', 'broken'];
 
 export function worseHopState(a: HopState, b: HopState): HopState {
   return badness.indexOf(a) >= badness.indexOf(b) ? a : b;

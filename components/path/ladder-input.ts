@@ -25,6 +25,11 @@ export function countVerdict(input: LadderInput, verdict: Verdict): number {
   return input.verdicts.filter((item) => item.verdict === verdict).length;
 }
 
+/** What a hop without fault is, that only a probe can have seen. */
+export function fineIfSeen({ variant }: LadderInput): 'fine' | 'computed' {
+  return variant.rule.observed === null ? 'computed' : 'fine';
+}
+
 export function sumShare(items: readonly { readonly share: number }[]): number {
   return items.reduce((sum, item) => sum + item.share, 0);
 }

@@ -51,6 +51,20 @@ describe('path ladder', () => {
     expect(new Set(ladder.hops.map((hop) => hop.state))).toEqual(new Set(['fine']));
   });
 
+  it('shows no hop as fine that only a probe can have seen, when none was', () => {
+    const unseen = { ...calm, rules: calm.rules.map((rule) => ({ ...rule, observed: null })) };
+    expect(states(unseen)).toMatchObject({ probe: 'computed', node: 'computed', 'kube-proxy': 'computed' });
+  });
+
+  it('warns at the pod when nobody answers for one that is ready by every object', () => {
+    const { Cluster } = calm.policies;
+    const [first, ...others] = Cluster.pods;
+    if (first === undefined) throw new Error('the sample has no pod');
+    const pods = [{ ...first, answers: 'no' as const }, ...others];
+    const report = { ...calm, lifecycle: calmLifecycle, policies: { ...calm.policies, Cluster: { ...Cluster, pods } } };
+    expect(states(report)).toMatchObject({ pod: 'warning' });
+  });
+
   it('tells at the probe how long it takes to notice: less for a refusal than for silence', () => {
     const facts = preparePathLadder(inputOf(calm), []).hops.find((hop) => hop.id === 'probe')?.facts ?? [];
     expect(facts.map(({ text }) => text).join('\n')).toMatch(/5–10 s after .* refuse, 10–15 s after it falls silent/);

@@ -48,7 +48,7 @@ export function nodeColumns(
     },
     {
       key: 'observed',
-      head: 'Seen',
+      head: 'Probe seen',
       meaning: glossary['observed probe'],
       sortBy: 'observed',
       from: 'md',
@@ -63,26 +63,26 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
   return [
     {
       key: `${policy} probe`,
-      head: 'Probe',
+      head: 'Expected probe',
       group: policy,
       meaning: glossary['expected probe'],
       from: 'lg',
-      cell: ({ standing }) => {
+      cell: ({ standing, silent }) => {
         const own = standing[policy];
-        return own === null ? '–' : expectedProbeWords[own.expectedProbe];
+        return own === null || silent ? <NotKnown silent={silent} /> : expectedProbeWords[own.expectedProbe];
       },
     },
     {
       key: `${policy} forwards`,
-      head: 'Forwards',
+      head: 'Node does',
       group: policy,
       meaning: glossary.forwards,
       from: 'lg',
-      cell: ({ standing }) => forwardsCell(standing[policy]),
+      cell: ({ standing, silent }) => (silent ? <NotKnown silent /> : forwardsCell(standing[policy])),
     },
     {
       key: `${policy} share`,
-      head: 'Share',
+      head: 'Enters here',
       group: policy,
       meaning: glossary.share,
       sortBy,
@@ -90,6 +90,16 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
       cell: ({ standing }) => shareCell(standing[policy]?.share ?? null),
     },
   ];
+}
+
+/** Of a machine that may be dead nothing is foretold. */
+function NotKnown({ silent }: { readonly silent: boolean }) {
+  if (!silent) return <span className="text-soft">–</span>;
+  return (
+    <span className="text-soft" title="Nobody hears from this node: what its objects promise says nothing.">
+      not known
+    </span>
+  );
 }
 
 function forwardsCell(own: NodeRow['standing']['Cluster']) {

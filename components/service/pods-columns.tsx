@@ -55,7 +55,7 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, Po
   return [
     {
       key: `${policy} share`,
-      head: 'Share',
+      head: 'Ends here',
       group: policy,
       meaning: glossary.share,
       sortBy,
@@ -64,7 +64,7 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, Po
     },
     {
       key: `${policy} factor`,
-      head: '× fair',
+      head: '× fair share',
       group: policy,
       meaning: glossary['fair share'],
       numeric: true,

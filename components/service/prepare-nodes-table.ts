@@ -93,7 +93,7 @@ function nodeRow(
     ready: node?.ready ?? null,
     inPool: node?.inPool ?? true,
     observed: verdict?.observed ?? [],
-    verdict: shownVerdict(verdict?.verdict ?? 'unknown', node),
+    verdict: shownVerdict(verdict?.verdict ?? 'unknown', node, verdict?.known ?? 'computed'),
     because: sentence(verdict?.because ?? 'no verdict was made for this node'),
     known: verdict?.known ?? 'computed',
     sources: verdict?.sources ?? [],

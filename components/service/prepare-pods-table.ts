@@ -4,6 +4,7 @@ import { type ShownPodState, shownPodState } from '../shown-state.ts';
 import { podStateOrder } from '../status-vocabulary.ts';
 import { matchesFilter } from '../table/matches-filter.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
+import { fairShareOf } from './fair-share.ts';
 import { localShares } from './local-shares.ts';
 import type { Variant } from './prepare-variants.ts';
 
@@ -19,7 +20,7 @@ export interface PodRow {
   readonly spot: boolean;
   readonly state: ShownPodState;
   readonly share: Readonly<Record<TrafficPolicy, number>>;
-  /** Share as a multiple of what each ready pod would get if all got the same. Null: no pod is ready. */
+  /** Share as a multiple of what each pod that answers would get if all got the same. Null: none is reached. */
   readonly factor: Readonly<Record<TrafficPolicy, number | null>>;
 }
 
@@ -40,8 +41,8 @@ export function preparePodRows(variant: Variant): readonly PodRow[] {
   const { Cluster } = variant.traffic;
   const nodes = new Map(Cluster.nodes.map((node) => [node.name, node]));
   const underLocal = localShares(variant.traffic);
-  const readyPods = Cluster.pods.filter((pod) => pod.state === 'ready').length;
-  const factor = (share: number) => (readyPods === 0 ? null : share * readyPods);
+  const fair = { Cluster: fairShareOf(variant.traffic.Cluster), Local: fairShareOf(variant.traffic.Local) };
+  const factor = (share: number, policy: TrafficPolicy) => (fair[policy] === null ? null : share / fair[policy]);
   return Cluster.pods
     .map((pod, index) => {
       const key = `${pod.namespace}/${pod.name}`;
@@ -57,7 +58,7 @@ export function preparePodRows(variant: Variant): readonly PodRow[] {
         spot: node?.spot ?? false,
         state: shownPodState(pod),
         share,
-        factor: { Cluster: factor(share.Cluster), Local: factor(share.Local) },
+        factor: { Cluster: factor(share.Cluster, 'Cluster'), Local: factor(share.Local, 'Local') },
       };
     })
     .toSorted(byNode(Cluster.pods.map(({ node }) => node ?? '')));

@@ -52,6 +52,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       sources={sources}
       crumbs={[{ label: 'clusters', href: '/' }, { label: clusterId, href: clusterPath(clusterId) }, { label: name }]}
       status={report.status}
+      known={report.known}
       sentence={report.sentence}
       facts={
         <>

@@ -6,6 +6,7 @@ import { ClusterTabs } from '../cluster/cluster-tabs.tsx';
 import { formatInstant } from '../format.ts';
 import { LiveIndicator } from '../live/live-indicator.tsx';
 import type { Live } from '../live/use-live-events.ts';
+import { shownStatus } from '../shown-state.ts';
 import { MissingPermissions } from '../sources/missing-permissions.tsx';
 import { prepareMissingPermissions } from '../sources/prepare-missing-permissions.ts';
 import { SourceChips } from '../sources/source-chips.tsx';
@@ -29,6 +30,7 @@ interface LivePageProps {
   readonly sources: ClusterSummary['sources'];
   readonly crumbs: readonly Crumb[];
   readonly status: Status;
+  readonly known: ClusterSummary['known'];
   readonly sentence: string;
   /** Under the verdict, above the sources. */
   readonly facts?: ReactNode;
@@ -52,7 +54,8 @@ export function LivePage(props: LivePageProps) {
       <SimulatedNotice origin={origin} />
       <PageHead
         crumbs={props.crumbs}
-        status={props.status}
+        status={shownStatus(props)}
+        computedOnly={props.known === 'computed'}
         sentence={props.sentence}
         tabs={<ClusterTabs cluster={clusterId} />}
         toolbar={

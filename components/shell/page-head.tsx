@@ -1,7 +1,8 @@
 import Link from 'next/link';
-import type { Status } from '../status-vocabulary.ts';
+import type { ShownStatus } from '../shown-state.ts';
 import { statusWords } from '../status-vocabulary.ts';
 import { StateIcon } from '../ui/state-icon.tsx';
+import { Term } from '../ui/term.tsx';
 import { toneClasses } from '../ui/tone-classes.ts';
 
 export interface Crumb {
@@ -15,14 +16,16 @@ interface PageHeadProps {
   readonly toolbar: React.ReactNode;
   /** Between the crumbs and the verdict. */
   readonly tabs?: React.ReactNode;
-  readonly status: Status;
+  readonly status: ShownStatus;
+  /** Nobody has seen a probe: what is said follows from objects only. */
+  readonly computedOnly: boolean;
   /** The one sentence of the page. */
   readonly sentence: string;
   readonly children?: React.ReactNode;
 }
 
 /** Where one is, what can be done with the page, and the verdict. */
-export function PageHead({ crumbs, toolbar, tabs, status, sentence, children }: PageHeadProps) {
+export function PageHead({ crumbs, toolbar, tabs, status, computedOnly, sentence, children }: PageHeadProps) {
   const words = statusWords[status];
   const tone = toneClasses[words.tone];
   return (
@@ -53,7 +56,10 @@ export function PageHead({ crumbs, toolbar, tabs, status, sentence, children }: 
         <div className="flex items-start gap-3">
           <StateIcon state={words} size={28} />
           <div className="min-w-0">
-            <p className={`text-xs font-semibold tracking-wide uppercase ${tone.ink}`}>{words.word}</p>
+            <p className={`text-xs font-semibold tracking-wide uppercase ${tone.ink}`}>
+              <Term term="status">{words.word}</Term>
+              {computedOnly && status !== 'computed' && <span className="text-soft"> · computed only</span>}
+            </p>
             <h1 className="text-lg font-semibold text-balance sm:text-xl">{sentence}</h1>
           </div>
         </div>

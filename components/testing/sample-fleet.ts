@@ -7,6 +7,7 @@ export function sampleFleetRow(overrides: Partial<FleetRow> = {}): FleetRow {
     href: '/clusters/calm',
     origin: 'live',
     status: 'healthy',
+    known: 'measured',
     sentence: 'All of 2 Services serve.',
     takenAt: '2026-11-06T03:12:07Z',
     services: { failing: 0, degraded: 0, unknown: 0, healthy: 2 },

@@ -2,6 +2,7 @@ import {
   CircleArrowOutUpRight,
   CircleCheck,
   CircleDashed,
+  CircleDot,
   CircleMinus,
   CircleQuestionMark,
   CircleX,
@@ -25,6 +26,7 @@ const icons: Readonly<Record<Shape, LucideIcon>> = {
   clock: Clock,
   lock: Lock,
   'circle-dashed': CircleDashed,
+  'circle-dot': CircleDot,
 };
 
 interface StateIconProps {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodedReportSchema } from './encoded-report.ts';
 import { findingSchema } from './finding.ts';
+import { knownSchema } from './known.ts';
 import { loadBalancerReportSchema } from './load-balancer-report.ts';
 import { nodeSummarySchema } from './node-summary.ts';
 import { blastRadiusSchema, policyNodeSchema, policyPodSchema } from './policy-report.ts';
@@ -54,7 +55,7 @@ export const nodeDocumentSchema = z.object({
         namespace: z.string(),
         name: z.string(),
         externalTrafficPolicy: z.enum(['Cluster', 'Local']),
-        rules: z.array(z.object({ rule: z.string(), verdict: verdictSchema, because: z.string() })),
+        rules: z.array(z.object({ rule: z.string(), verdict: verdictSchema, because: z.string(), known: knownSchema })),
         inPool,
         expectedProbe,
         forwards,

@@ -6,12 +6,10 @@ import { kindOfCode } from '../findings/all-rules.ts';
 import { firstRule } from '../findings/rotation-members.ts';
 import { worstFirst } from '../findings/severity-order.ts';
 import { count, percent } from '../findings/wording.ts';
+import { FAILING_LOST_SHARE } from './failing-lost-share.ts';
 import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
 import type { VerdictCounts } from './verdict-counts.ts';
-
-/** Share of new connections from which on a Service that loses them is failing. docs/model.md "Status of a Service". */
-export const FAILING_LOST_SHARE = 0.01;
 
 export type ServiceStatus = 'failing' | 'degraded' | 'healthy' | 'unknown';
 

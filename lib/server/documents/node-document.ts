@@ -84,8 +84,8 @@ function rulesOf(entry: AnalyzedService, node: NodeFacts, model: ClusterModel): 
   const ruleName = (port: PortModel): string => port.owned?.rule.name ?? port.ruleName;
   const byRule = new Map(entry.model.ports.toReversed().map((port) => [ruleName(port), port]));
   return [...byRule].toReversed().map(([rule, port]) => {
-    const { verdict, because } = nodeVerdict(entry.model, port, node, model);
-    return { rule, verdict, because };
+    const { verdict, because, known } = nodeVerdict(entry.model, port, node, model);
+    return { rule, verdict, because, known };
   });
 }
 
