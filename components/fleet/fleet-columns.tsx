@@ -39,7 +39,9 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
       meaning: 'How old the oldest source is, and which of them cannot be trusted.',
       sortBy: 'data',
       from: 'sm',
-      cell: (row) => <SourceMarks sources={row.sources} origin={row.origin} renderedAt={renderedAt} />,
+      cell: (row) => (
+        <SourceMarks sources={row.sources} origin={row.origin} takenAt={row.takenAt} renderedAt={renderedAt} />
+      ),
     },
   ];
 }

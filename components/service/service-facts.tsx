@@ -4,6 +4,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Term } from '../ui/term.tsx';
 import { explainLostShare, explainRotation, explainSuspectShare } from './explain-policy.ts';
 import { Explained } from './explained.tsx';
+import { type AddressDifference, addressDifference } from './prepare-addresses.ts';
 import type { Variant } from './prepare-variants.ts';
 
 interface ServiceFactsProps {
@@ -15,6 +16,7 @@ interface ServiceFactsProps {
 export function ServiceFacts({ report, variant }: ServiceFactsProps) {
   const { exposure } = report;
   const addresses = report.frontends.filter((frontend) => frontend.family === variant.rule.family);
+  const difference = addressDifference(report, variant.rule.family);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1">
       <Lost report={report} variant={variant} />
@@ -28,6 +30,7 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
         ))}
         <span className="text-soft">{report.internal ? 'internal' : 'public'}</span>
       </Fact>
+      {difference !== null && <Addresses difference={difference} />}
       <Fact name={<Term term="policy">Policy</Term>}>{report.externalTrafficPolicy}</Fact>
       {report.sessionAffinity === 'ClientIP' && <Fact name="Session affinity">ClientIP</Fact>}
       {report.healthCheckNodePort !== null && (
@@ -41,7 +44,11 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
           value={formatCount(exposure.nodesInPath, 'node')}
           explanation={explainRotation(variant.traffic[report.externalTrafficPolicy])}
         />
-        <span className="text-soft">{exposure.nodesWithPods} with a pod</span>
+        <span className="text-soft">
+          {exposure.nodesWithPods === exposure.nodesInPath
+            ? 'each with a pod'
+            : `${exposure.nodesWithPods} of them with a pod`}
+        </span>
       </Fact>
       <Fact name={<Term term="spot in path">Spot in path</Term>}>
         {exposure.spotNodesInPath === 0 && exposure.podsOnSpotShare === 0
@@ -49,6 +56,26 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
           : `${formatCount(exposure.spotNodesInPath, 'node')} take ${formatShareInText(exposure.spotShare)}; ${formatShareInText(exposure.podsOnSpotShare)} ends on spot`}
       </Fact>
     </dl>
+  );
+}
+
+/** Side by side, because clients use one of them and it may be the wrong one. */
+function Addresses({ difference }: { readonly difference: AddressDifference }) {
+  const { wanted, status, azure } = difference;
+  const parts = [
+    ...(wanted.length > 0 ? [['the Service asks for', wanted] as const] : []),
+    ['its status says', status] as const,
+    ['Azure holds', azure] as const,
+  ];
+  return (
+    <Fact name="Addresses differ">
+      {parts.map(([who, ips]) => (
+        <span key={who} className="inline-flex flex-wrap items-baseline gap-x-1">
+          <span className="text-soft">{who}</span>
+          <span className="font-mono text-xs font-medium text-degraded-ink">{ips.join(', ') || 'none'}</span>
+        </span>
+      ))}
+    </Fact>
   );
 }
 

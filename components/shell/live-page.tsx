@@ -67,8 +67,10 @@ export function LivePage(props: LivePageProps) {
       >
         {props.facts}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <SourceChips sources={sources} renderedAt={renderedAt} />
-          <span className="text-soft">Data of {formatInstant(takenAt)}</span>
+          <SourceChips sources={sources} renderedAt={renderedAt} recordedAt={origin === 'bundle' ? takenAt : null} />
+          <span className="text-soft">
+            {origin === 'bundle' ? 'Recorded at' : 'Data of'} {formatInstant(takenAt)}
+          </span>
         </div>
       </PageHead>
       {props.children}

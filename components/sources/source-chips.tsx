@@ -3,26 +3,35 @@
 import { Popover } from 'radix-ui';
 import type { ClusterSummary } from '../../lib/report/cluster-summary.ts';
 import type { SourceReport } from '../../lib/report/report.ts';
-import { Age } from '../live/age.tsx';
+import type { SourceState } from '../../lib/snapshot/source-status.ts';
 import { type StateWords, sourceStateWords } from '../status-vocabulary.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
 import { toneClasses } from '../ui/tone-classes.ts';
+import { recordedWords } from './recorded-words.ts';
 import { resourceUse } from './resource-uses.ts';
+import { SourceAge } from './source-age.tsx';
 import { sourceNames, sourceTitles } from './source-titles.ts';
 
 interface SourceChipsProps {
   readonly sources: ClusterSummary['sources'];
   readonly renderedAt: string;
+  /** When the recording was made, RFC 3339: ages are told as they were then. Null: the data is of now. */
+  readonly recordedAt: string | null;
 }
 
 /** How far each source can be trusted right now. A click shows it resource by resource. */
-export function SourceChips({ sources, renderedAt }: SourceChipsProps) {
+export function SourceChips({ sources, renderedAt, recordedAt }: SourceChipsProps) {
   return (
     <ul className="flex flex-wrap gap-2" aria-label="Sources">
       {sourceNames.map((name) => (
         <li key={name}>
-          <SourceChip title={sourceTitles[name]} source={sources[name]} renderedAt={renderedAt} />
+          <SourceChip
+            title={sourceTitles[name]}
+            source={sources[name]}
+            renderedAt={renderedAt}
+            recordedAt={recordedAt}
+          />
         </li>
       ))}
     </ul>
@@ -33,10 +42,11 @@ interface SourceChipProps {
   readonly title: string;
   readonly source: SourceReport;
   readonly renderedAt: string;
+  readonly recordedAt: string | null;
 }
 
-function SourceChip({ title, source, renderedAt }: SourceChipProps) {
-  const words = sourceStateWords[source.state];
+function SourceChip({ title, source, renderedAt, recordedAt }: SourceChipProps) {
+  const words = wordsOf(source.state, recordedAt);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -49,7 +59,7 @@ function SourceChip({ title, source, renderedAt }: SourceChipProps) {
         {source.state !== 'live' && <span className={toneClasses[words.tone].ink}>{words.word}</span>}
         {source.observedAt !== null && (
           <span className="text-soft">
-            <Age instant={source.observedAt} renderedAt={renderedAt} suffix=" old" />
+            <SourceAge instant={source.observedAt} renderedAt={renderedAt} recordedAt={recordedAt} />
           </span>
         )}
       </Popover.Trigger>
@@ -65,7 +75,7 @@ function SourceChip({ title, source, renderedAt }: SourceChipProps) {
             {words.sentence}
           </p>
           {source.error !== undefined && <p className="font-mono text-xs">{source.error}</p>}
-          <ResourceList source={source} renderedAt={renderedAt} />
+          <ResourceList source={source} renderedAt={renderedAt} recordedAt={recordedAt} />
           {source.resources.some((resource) => resource.denied !== null) && (
             <a href="#permissions">What to grant, and what is missing without it</a>
           )}
@@ -73,6 +83,10 @@ function SourceChip({ title, source, renderedAt }: SourceChipProps) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+function wordsOf(state: SourceState, recordedAt: string | null): StateWords {
+  return recordedAt !== null && state === 'live' ? recordedWords : sourceStateWords[state];
 }
 
 /** An add-on that a cluster does not have is nothing that somebody forgot to connect. */
@@ -83,22 +97,25 @@ const addOnAbsent: StateWords = {
   shape: 'circle-minus',
 };
 
-function resourceWords({ resource, state, error }: SourceReport['resources'][number]): StateWords {
+function resourceWords(
+  { resource, state, error }: SourceReport['resources'][number],
+  recordedAt: string | null,
+): StateWords {
   const isLeftOut = state === 'absent' && error === null && resourceUse(resource).addOn === true;
-  return isLeftOut ? addOnAbsent : sourceStateWords[state];
+  return isLeftOut ? addOnAbsent : wordsOf(state, recordedAt);
 }
 
-function ResourceList({ source, renderedAt }: Omit<SourceChipProps, 'title'>) {
+function ResourceList({ source, renderedAt, recordedAt }: Omit<SourceChipProps, 'title'>) {
   if (source.resources.length === 0) return null;
   return (
     <ul className="divide-y divide-line border-t border-line">
       {source.resources.map((resource) => (
         <li key={resource.resource} className="flex flex-wrap items-center gap-x-3 py-1">
           <span className="flex-1">{resourceUse(resource.resource).title}</span>
-          <StateBadge state={resourceWords(resource)} />
+          <StateBadge state={resourceWords(resource, recordedAt)} />
           {resource.observedAt !== null && (
             <span className="text-soft">
-              <Age instant={resource.observedAt} renderedAt={renderedAt} suffix=" old" />
+              <SourceAge instant={resource.observedAt} renderedAt={renderedAt} recordedAt={recordedAt} />
             </span>
           )}
           {resource.error !== null && <span className="w-full font-mono text-xs text-soft">{resource.error}</span>}

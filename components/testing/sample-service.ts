@@ -58,6 +58,7 @@ export function sampleService(
       '1 of 9 nodes in rotation loses what Azure sends it: 21.0 % of new connections time out, since node spot-01 stopped answering.',
     status: 'failing',
     known: 'measured',
+    addresses: { wanted: [], status: [] },
     frontends: [
       {
         ip: '20.103.44.17',

@@ -5,6 +5,7 @@ import type { ClusterModel } from './cluster/cluster-model.ts';
 import { firstRule, rotationMakeup } from './findings/rotation-members.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
 import { reportHosts } from './hosts/report-hosts.ts';
+import { reportAddresses } from './report/report-addresses.ts';
 import { reportLifecycle } from './report/report-lifecycle.ts';
 import { reportPolicy, unreachablePolicy } from './report/report-policy.ts';
 import { reportRules } from './report/report-rules.ts';
@@ -57,6 +58,7 @@ export function serviceFrame(
       frontendIPConfiguration: placed?.frontend.name ?? null,
       matchedBy,
     })),
+    addresses: reportAddresses(service),
     ...reportHosts(service, model),
     rules: reportRules(service),
     lifecycle: reportLifecycle(service, model),

@@ -50,6 +50,10 @@ export const serviceReportSchema = z.object({
   status: z.enum(['failing', 'degraded', 'healthy', 'unknown']),
   known: stateKnownSchema,
   frontends: z.array(frontendReportSchema),
+  addresses: z.object({
+    wanted: z.array(z.string()).describe('Asked for by spec.loadBalancerIP or annotation; empty: none in particular.'),
+    status: z.array(z.string()).describe('Of status.loadBalancer.ingress.'),
+  }),
   hostCount: z.number().int().describe('Different host names in all.'),
   hosts: z.array(hostReportSchema).describe('Under which clients come to it; at most 500.'),
   rules: z.array(ruleReportSchema),

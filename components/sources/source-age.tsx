@@ -1,0 +1,26 @@
+import { formatDuration, formatInstant } from '../format.ts';
+import { Age } from '../live/age.tsx';
+
+interface SourceAgeProps {
+  /** RFC 3339. */
+  readonly instant: string;
+  readonly renderedAt: string;
+  /** When the recording was made, RFC 3339. Null: the data is of now. */
+  readonly recordedAt: string | null;
+}
+
+/** How old an answer is; of a recording, how old it was when that was made. */
+export function SourceAge({ instant, renderedAt, recordedAt }: SourceAgeProps) {
+  if (recordedAt === null) return <Age instant={instant} renderedAt={renderedAt} suffix=" old" />;
+  return (
+    <time dateTime={instant} title={formatInstant(instant)} className="whitespace-nowrap">
+      {ageWhenRecorded(instant, recordedAt)}
+    </time>
+  );
+}
+
+function ageWhenRecorded(instant: string, recordedAt: string): string {
+  const seconds = (Date.parse(recordedAt) - Date.parse(instant)) / 1000;
+  if (Number.isNaN(seconds)) return formatInstant(instant);
+  return seconds < 1 ? 'as of then' : `${formatDuration(seconds)} old then`;
+}
