@@ -47,6 +47,7 @@ describe('missing permissions', () => {
     const [health] = prepareMissingPermissions(partlyDeniedSources, 'prod');
     expect(health?.grant).toContain('"Actions":["Microsoft.Network/loadBalancers/loadBalancingRules/health/action"');
     expect(health?.grant).toContain('"AssignableScopes":["/subscriptions/s"]');
+    expect(health?.grant).toMatch(/--role "AKS Ingress Health Reader" --scope \/subscriptions\/s$/);
     expect(health?.without).toBe('Probe states are computed, not measured.');
   });
 
@@ -64,5 +65,21 @@ describe('missing permissions', () => {
     const [row] = prepareMissingPermissions(denied('gadgets', { verb: 'list', resource: 'x.io/gadgets' }), 'prod');
     expect(row?.title).toBe('gadgets');
     expect(row?.usedFor).not.toBe('');
+  });
+
+  it.each([
+    ['one rule', '/subscriptions/s/resourceGroups/MC/providers/Microsoft.Network/loadBalancers/kubernetes/x/y'],
+    ['the group itself', '/subscriptions/s/resourceGroups/MC'],
+  ])('grants for the whole group what Azure refused for %s', (_what, resource) => {
+    const sources = denied('loadBalancers', { verb: 'Microsoft.Network/loadBalancers/read', resource });
+    expect(prepareMissingPermissions(sources, 'prod')[0]?.grant).toMatch(
+      / --scope \/subscriptions\/s\/resourceGroups\/MC$/,
+    );
+  });
+
+  it('grants for the subscription what belongs to no group, not for an operation that is soon over', () => {
+    const resource = '/subscriptions/s/providers/Microsoft.Network/locations/westeurope/operationResults/1-2-3';
+    const sources = denied('health', { verb: 'Microsoft.Network/locations/operationResults/read', resource });
+    expect(prepareMissingPermissions(sources, 'prod')[0]?.grant).toMatch(/ --scope \/subscriptions\/s$/);
   });
 });

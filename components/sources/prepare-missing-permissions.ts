@@ -51,25 +51,44 @@ const heartbeats = ['in namespace kube-node-lease', '-n kube-node-lease'] as con
 
 function azureCommands({ verb, resource }: Denied) {
   // A recording does not know the id of the group: something to fill in, not a word of prose.
-  const place = resource.startsWith('/') ? resource : unknownGroup;
+  const place = grantPlace(resource) ?? unknownGroup;
   const scope = shellQuote(place);
-  const assign = (role: string) =>
-    `az role assignment create --assignee "$PRINCIPAL_ID" --role ${role} --scope ${scope}`;
+  const assign = (role: string, at: string) =>
+    `az role assignment create --assignee "$PRINCIPAL_ID" --role ${role} --scope ${at}`;
   return {
     needs: verb,
     check: `az role assignment list --assignee "$PRINCIPAL_ID" --include-inherited --scope ${scope} -o table`,
     grantTitle: 'Grant: by whoever may assign roles',
     grant: verb.endsWith('/read')
-      ? assign('Reader')
-      : `${defineRole(verb, place)}\n${assign('"AKS Ingress Health Reader"')}`,
+      ? assign('Reader', scope)
+      : // The answers of such requests are kept at the subscription.
+        `${defineRole(verb, place)}\n${assign('"AKS Ingress Health Reader"', shellQuote(subscriptionOf(place)))}`,
   };
 }
 
+/**
+ * Where a grant lasts and covers what is read besides: Azure names the one object that was asked for, such as a rule, or
+ * an operation that is over in a minute. Null: the scope is not an id.
+ */
+function grantPlace(scope: string): string | null {
+  return PLACES.map((place) => place.exec(scope)?.[0]).find((found) => found !== undefined) ?? null;
+}
+
+const GROUP = '^/subscriptions/[^/]+/resourceGroups/[^/]+';
+const PLACES: readonly RegExp[] = [
+  new RegExp(`${GROUP}/providers/Microsoft\\.ContainerService/managedClusters/[^/]+`, 'i'),
+  new RegExp(GROUP, 'i'),
+  /^\/subscriptions\/[^/]+/i,
+];
+
 const unknownGroup = '/subscriptions/SUBSCRIPTION_ID/resourceGroups/NODE_RESOURCE_GROUP';
+
+function subscriptionOf(scope: string): string {
+  return /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? scope;
+}
 
 /** No built-in role holds an action like `health` without also holding write rights. */
 function defineRole(action: string, scope: string): string {
-  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? scope;
   const definition = {
     Name: 'AKS Ingress Health Reader',
     Description: 'May ask load balancers for the state of their backends.',
@@ -78,7 +97,7 @@ function defineRole(action: string, scope: string): string {
       'Microsoft.Network/locations/operations/read',
       'Microsoft.Network/locations/operationResults/read',
     ],
-    AssignableScopes: [subscription],
+    AssignableScopes: [subscriptionOf(scope)],
   };
   return `az role definition create --role-definition ${shellQuote(JSON.stringify(definition))}`;
 }
