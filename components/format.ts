@@ -1,3 +1,5 @@
+import { instantText } from '../lib/analysis/time.ts';
+
 /** Sums of fractions miss 1 by a rounding error. */
 const wholeFrom = 1 - 1e-9;
 
@@ -40,9 +42,7 @@ export function formatWindow(window: readonly [number, number | null]): string {
 
 /** Absolute time for people who compare logs: `2026-11-06 03:12:07Z`. Anything unreadable is shown as it is. */
 export function formatInstant(instant: string): string {
-  const time = Date.parse(instant);
-  if (Number.isNaN(time)) return instant;
-  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  return instantText(instant);
 }
 
 export function formatCount(count: number, one: string, many = `${one}s`): string {

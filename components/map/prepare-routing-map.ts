@@ -19,10 +19,11 @@ export function prepareRoutingMap(report: ServiceReport, variant: Variant, polic
     report.verdicts.filter((item) => item.rule === variant.rule.name).map((item) => [item.node, item]),
   );
   const configured = policy === report.externalTrafficPolicy;
+  const whatIfKnown = variant.rule.observed === null ? 'computed' : 'measured';
   const nodes = traffic.nodes
     .map((node) => {
       const judged = verdicts.get(node.name);
-      const known = configured ? (judged?.known ?? 'computed') : report.known;
+      const known = configured ? (judged?.known ?? 'computed') : whatIfKnown;
       return mapNode(node, shownVerdict(verdictOf(node, judged?.verdict, configured), node, known));
     })
     .toSorted((a, b) => compareText(a.group.label, b.group.label) || compareText(a.name, b.name));

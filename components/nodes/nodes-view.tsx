@@ -3,6 +3,7 @@
 import { Funnel, Server } from 'lucide-react';
 import { useMemo } from 'react';
 import { type NodeList, nodeListSchema } from '../../lib/report/cluster-documents.ts';
+import type { SourceState } from '../../lib/snapshot/source-status.ts';
 import type { SubpageData } from '../cluster/subpage-data.ts';
 import { SubpageFrame } from '../cluster/subpage-frame.tsx';
 import { useSubpage } from '../cluster/use-subpage.ts';
@@ -25,11 +26,15 @@ interface NodesViewProps {
   readonly renderedAt: string;
 }
 
+function probesKnown(state: SourceState): 'measured' | 'computed' {
+  return state === 'absent' || state === 'denied' ? 'computed' : 'measured';
+}
+
 /** Every node: what is wrong with it, and what it would cost. */
 export function NodesView({ data, document, renderedAt }: NodesViewProps) {
   const page = useSubpage({ data, document, renderedAt, schema: nodeListSchema, path: 'nodes' });
   const { state, update } = useViewState();
-  const { known } = page.live.shown.summary;
+  const known = probesKnown(page.live.shown.summary.sources.probes.state);
   const rows = useMemo(() => prepareNodeList(data.id, page.document.nodes, known), [data.id, page.document, known]);
   const sort = parseSort(state.sort, nodeListComparators);
   const shown = sortRows(filterNodeList(rows, state), nodeListComparators, sort);

@@ -53,7 +53,7 @@ const ruleStates: Readonly<Record<RuleReport['state'], HopState>> = {
 /** What the load balancer does with a connection to the port. */
 export function ruleHop(input: LadderInput): Hop {
   const { rule } = input.variant;
-  const route = `${rule.protocol} ${rule.frontendPort} → ${rule.backendPort}`;
+  const route = `${rule.protocol.toUpperCase()} ${rule.frontendPort} → ${rule.backendPort}`;
   const summary =
     rule.state === 'present' ? route : rule.state === 'missing' ? 'missing in Azure' : `${route} expected`;
   const floating = rule.floatingIP ? 'the node sees the frontend address' : 'the node sees its own address';
@@ -74,7 +74,7 @@ export function probeHop(input: LadderInput): Hop {
   const path = probe.path ?? '';
   const facts: HopFact[] = [
     {
-      text: `${probe.protocol} ${probe.port}${path} every ${probe.intervalSeconds} s; ${formatCount(probe.threshold, 'answer')} in a row decide`,
+      text: `${probe.protocol.toUpperCase()} ${probe.port}${path} every ${probe.intervalSeconds} s; ${formatCount(probe.threshold, 'answer')} in a row decide`,
       known: rule.state === 'present' ? 'measured' : 'computed',
     },
   ];
@@ -96,7 +96,9 @@ export function probeHop(input: LadderInput): Hop {
         ? 'unknown'
         : fineIfSeen(input);
   const summary =
-    wronglyOut > 0 ? `${formatCount(wronglyOut, 'node')} wrongly down` : `${probe.protocol} :${probe.port}${path}`;
+    wronglyOut > 0
+      ? `${formatCount(wronglyOut, 'node')} wrongly down`
+      : `${probe.protocol.toUpperCase()} :${probe.port}${path}`;
   return { id: 'probe', state, summary, facts, checks: azureCheck(input, 'probe', probe.name) };
 }
 

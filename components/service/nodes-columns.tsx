@@ -12,6 +12,7 @@ import { SeenCell } from './seen-cell.tsx';
 export function nodeColumns(
   onSelect: (name: string) => void,
   renderedAt: string,
+  recordedAt: string | null,
 ): readonly Column<NodeRow, NodeSort>[] {
   return [
     {
@@ -52,7 +53,7 @@ export function nodeColumns(
       meaning: glossary['observed probe'],
       sortBy: 'observed',
       from: 'md',
-      cell: (row) => <SeenCell answers={row.observed} renderedAt={renderedAt} />,
+      cell: (row) => <SeenCell answers={row.observed} renderedAt={renderedAt} recordedAt={recordedAt} />,
     },
     ...policyColumns('Cluster', 'cluster-share'),
     ...policyColumns('Local', 'local-share'),

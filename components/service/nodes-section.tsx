@@ -22,14 +22,15 @@ import type { Variant } from './prepare-variants.ts';
 interface NodesSectionProps {
   readonly report: ServiceReport;
   readonly takenAt: string;
+  readonly recorded: boolean;
   readonly variant: Variant;
   readonly changes: ReadonlyMap<string, number>;
 }
 
-export function NodesSection({ report, takenAt, variant, changes }: NodesSectionProps) {
+export function NodesSection({ report, takenAt, recorded, variant, changes }: NodesSectionProps) {
   const { state, update } = useViewState();
   const rows = useMemo(() => prepareNodeRows(report, variant), [report, variant]);
-  const columns = useNodeColumns(takenAt);
+  const columns = useNodeColumns(takenAt, recorded ? takenAt : null);
   const sort = parseSort(state.sort, nodeComparators);
   const shown = sortRows(filterNodeRows(rows, state), nodeComparators, sort);
   const toggleFaults = () => update({ onlyFaults: !state.onlyFaults });
@@ -76,9 +77,12 @@ export function NodesSection({ report, takenAt, variant, changes }: NodesSection
   );
 }
 
-function useNodeColumns(takenAt: string) {
+function useNodeColumns(takenAt: string, recordedAt: string | null) {
   const { update } = useViewState();
-  return useMemo(() => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt), [update, takenAt]);
+  return useMemo(
+    () => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt, recordedAt),
+    [update, takenAt, recordedAt],
+  );
 }
 
 function VerdictCounts({ rows }: { readonly rows: readonly NodeRow[] }) {

@@ -56,7 +56,15 @@ export function prepareLifecycle(
   });
   if (panels.length > 0 || failure.length === 0) return panels;
   const nothing = { shutdown: [], steps: null, loss: null, workload: null };
-  return [{ key: 'windows', title: 'No workload is known', failure, totalSeconds: lastSecond(failure), ...nothing }];
+  return [
+    {
+      key: 'windows',
+      title: 'No workload is known: it could not be read, or none owns the pods',
+      failure,
+      totalSeconds: lastSecond(failure),
+      ...nothing,
+    },
+  ];
 }
 
 function lastSecond(spans: readonly LifecycleSpan[]): number {

@@ -14,7 +14,7 @@ const azure: ObservedAnswer = {
 const node: ObservedAnswer = { source: 'node-probe', state: 'up', reason: '200', words: 'it answered 200', observedAt };
 
 const cell = (...answers: readonly ObservedAnswer[]) =>
-  renderToStaticMarkup(<SeenCell answers={answers} renderedAt="2026-11-21T03:12:00Z" />);
+  renderToStaticMarkup(<SeenCell answers={answers} renderedAt="2026-11-21T03:12:00Z" recordedAt={null} />);
 
 describe('what was seen of a node', () => {
   it('stands side by side with its age, reason and plain words', () => {

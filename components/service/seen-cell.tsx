@@ -1,5 +1,5 @@
 import type { ObservedAnswer, ObservedSource, ObservedState } from '../../lib/report/observed-report.ts';
-import { Age } from '../live/age.tsx';
+import { SourceAge } from '../sources/source-age.tsx';
 
 const sourceWords: Readonly<Record<ObservedSource, string>> = {
   'azure-health': 'Azure',
@@ -18,10 +18,12 @@ const stateWords: Readonly<Record<ObservedState, string>> = {
 interface SeenCellProps {
   readonly answers: readonly ObservedAnswer[];
   readonly renderedAt: string;
+  /** When the recording was made, RFC 3339. Null: the data is of now. */
+  readonly recordedAt: string | null;
 }
 
 /** What each source says of a node, one line each, with its age; the reason is one hover away. */
-export function SeenCell({ answers, renderedAt }: SeenCellProps) {
+export function SeenCell({ answers, renderedAt, recordedAt }: SeenCellProps) {
   if (answers.length === 0) return <span className="text-soft">not asked</span>;
   const states = answers.map(({ state }) => state);
   const isContradicted = states.includes('up') && states.includes('down');
@@ -33,7 +35,7 @@ export function SeenCell({ answers, renderedAt }: SeenCellProps) {
           <span className={isContradicted ? 'font-medium text-degraded-ink' : ''}>{stateWords[state]}</span>
           <span className="text-xs text-soft">
             {' '}
-            <Age instant={observedAt} renderedAt={renderedAt} />
+            <SourceAge instant={observedAt} renderedAt={renderedAt} recordedAt={recordedAt} suffix=" ago" />
           </span>
         </span>
       ))}

@@ -45,9 +45,11 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
           explanation={explainRotation(variant.traffic[report.externalTrafficPolicy])}
         />
         <span className="text-soft">
-          {exposure.nodesWithPods === exposure.nodesInPath
-            ? 'each with a pod'
-            : `${exposure.nodesWithPods} of them with a pod`}
+          {exposure.nodesInPath === 0
+            ? ''
+            : exposure.nodesWithPods === exposure.nodesInPath
+              ? 'each with a pod'
+              : `${exposure.nodesWithPods} of them with a pod`}
         </span>
       </Fact>
       <Fact name={<Term term="spot in path">Spot in path</Term>}>

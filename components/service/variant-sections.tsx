@@ -42,7 +42,13 @@ export function VariantSections({ data, variants, variant, changes }: VariantSec
         onView={view}
       />
       <RoutingSection cluster={cluster} takenAt={takenAt} report={report} variant={variant} viewed={viewed} />
-      <NodesSection report={report} takenAt={takenAt} variant={variant} changes={changes} />
+      <NodesSection
+        report={report}
+        takenAt={takenAt}
+        recorded={data.origin === 'bundle'}
+        variant={variant}
+        changes={changes}
+      />
       <PodsSection variant={variant} />
       <DistributionSection variant={variant} configured={configured} viewed={viewed} asTable={state.asTables} />
     </>

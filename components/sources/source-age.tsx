@@ -7,11 +7,13 @@ interface SourceAgeProps {
   readonly renderedAt: string;
   /** When the recording was made, RFC 3339. Null: the data is of now. */
   readonly recordedAt: string | null;
+  /** After an age that is counted to now. */
+  readonly suffix?: string;
 }
 
 /** How old an answer is; of a recording, how old it was when that was made. */
-export function SourceAge({ instant, renderedAt, recordedAt }: SourceAgeProps) {
-  if (recordedAt === null) return <Age instant={instant} renderedAt={renderedAt} suffix=" old" />;
+export function SourceAge({ instant, renderedAt, recordedAt, suffix = ' old' }: SourceAgeProps) {
+  if (recordedAt === null) return <Age instant={instant} renderedAt={renderedAt} suffix={suffix} />;
   return (
     <time dateTime={instant} title={formatInstant(instant)} className="whitespace-nowrap">
       {ageWhenRecorded(instant, recordedAt)}

@@ -17,3 +17,11 @@ export function ageSeconds(at: string | null, now: string): number | null {
   const age = secondsBetween(at, now);
   return Number.isFinite(age) ? age : null;
 }
+
+/** Absolute time in a sentence: `2026-11-06 03:12:07Z`, always UTC. Anything unreadable stays as it is; null: not known. */
+export function instantText(instant: string | null): string {
+  if (instant === null) return 'an unknown time';
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) return instant;
+  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}

@@ -1,5 +1,5 @@
 import { lastSyncFailure } from '../service/settling.ts';
-import { ageSeconds } from '../time.ts';
+import { ageSeconds, instantText } from '../time.ts';
 import { kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -20,7 +20,7 @@ export const externalIpPending: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'critical',
-        title: `${service.key} has had no address since it was made at ${object.createdAt ?? '?'}`,
+        title: `${service.key} has had no address since it was made at ${instantText(object.createdAt)}`,
         impact: 'Nobody can connect: there is no IP to connect to.',
         evidence: [
           { text: 'status.loadBalancer.ingress is empty', known: 'measured', source: `Service ${service.key}` },

@@ -5,6 +5,7 @@ import { silentMarkDownSeconds } from '../policy/probe-config.ts';
 import { falseGreens } from '../service/false-greens.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
+import { instantText } from '../time.ts';
 import { azNetwork, kubectl, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { patchYaml } from './patch-yaml.ts';
@@ -49,7 +50,7 @@ function greenFinding(service: ServiceModel, port: PortModel, green: readonly st
       ...green.slice(0, 5).flatMap((name) => {
         const seen = port.observations.get(name);
         if (seen === undefined) return [];
-        const text = `${name}: ${seen.reason} at ${seen.observedAt}, and no usable endpoint of the Service is on it`;
+        const text = `${name}: ${seen.reason} at ${instantText(seen.observedAt)}, and no usable endpoint of the Service is on it`;
         return [{ text, known: 'measured' as const, source: seen.source }];
       }),
       { text: causeOf(service, port), known: 'computed', source: `probe of rule ${port.ruleName}` },

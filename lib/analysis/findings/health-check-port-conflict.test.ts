@@ -4,6 +4,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { ago, found, withEvents } from '../testing/found.ts';
 import { webWorld } from '../testing/web-world.ts';
 import { NOW } from '../testing/world.ts';
+import { instantText } from '../time.ts';
 
 const code = 'health-check-port-conflict';
 const local = { externalTrafficPolicy: 'Local' as const };
@@ -28,7 +29,7 @@ describe('health-check-port-conflict', () => {
     const [finding] = found(failed('n1', ago(30)), code);
     expect(finding?.severity).toBe('medium');
     expect(finding?.title).toBe(
-      `kube-proxy cannot open health-check node port 32000 of shop/web on 1 node: n1, since ${ago(30)}`,
+      `kube-proxy cannot open health-check node port 32000 of shop/web on 1 node: n1, since ${instantText(ago(30))}`,
     );
     expect(finding?.impact).toContain('n1 down: its pods get no connections, 33 %');
     expect(finding?.evidence[0]).toMatchObject({ known: 'measured' });

@@ -4,6 +4,7 @@ import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { HEALTH_CHECK_FAILED, healthCheckFailures } from '../service/health-check-failures.ts';
 import type { ServiceModel } from '../service/service-model.ts';
+import { instantText } from '../time.ts';
 import { kubectl, kubectlFor, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
@@ -29,7 +30,7 @@ export const healthCheckPortConflict: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'medium',
-        title: `kube-proxy cannot open health-check node port ${port} of ${service.key} on ${where}, since ${first.firstAt ?? first.lastAt ?? 'an unknown time'}`,
+        title: `kube-proxy cannot open health-check node port ${port} of ${service.key} on ${where}, since ${instantText(first.firstAt ?? first.lastAt)}`,
         impact: impactOf(service, nodes),
         objects: nodes.map(nodeObject),
         evidence: events.slice(0, 5).map((event) => ({

@@ -1,5 +1,6 @@
 import { laggingNodes } from '../service/pool-lag.ts';
 import { lastEventOf } from '../service/settling.ts';
+import { instantText } from '../time.ts';
 import { azNetwork, reconcileCommand, shellWord, wordOr } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
@@ -17,7 +18,7 @@ export const multiSlbPoolLag: ServiceFindingRule = {
     for (const port of service.ports) {
       const late = laggingNodes(object, port, model);
       if (late.length === 0) continue;
-      const since = new Date(Math.min(...late.map((entry) => entry.since))).toISOString();
+      const since = instantText(new Date(Math.min(...late.map((entry) => entry.since))).toISOString());
       const failure = lastEventOf(object, model, 'LoadBalancerBackendPoolUpdateFailed');
       const nodes = late.map(({ node }) => node.name);
       const balancer = port.pool.loadBalancer;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editRules } from '../testing/edit.ts';
 import { ago, found, withEvents } from '../testing/found.ts';
 import { webWorld } from '../testing/web-world.ts';
+import { instantText } from '../time.ts';
 
 const code = 'reconcile-stalled';
 const began = (seconds: number) => ({
@@ -15,7 +16,9 @@ describe('reconcile-stalled', () => {
   it('tells of a sync that began long ago while Azure has the old settings', () => {
     const [finding] = found(withEvents(drifted, [began(600)]), code);
     expect(finding?.severity).toBe('high');
-    expect(finding?.title).toBe(`The cloud controller began at ${ago(600)} to apply shop/web and has not ended`);
+    expect(finding?.title).toBe(
+      `The cloud controller began at ${instantText(ago(600))} to apply shop/web and has not ended`,
+    );
   });
 
   it('tells of a Service that still has no address', () => {

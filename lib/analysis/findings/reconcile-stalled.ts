@@ -2,7 +2,7 @@ import { serviceDrift } from '../azure/drift.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
 import { eventsOf, lastSyncEvent } from '../service/settling.ts';
-import { ageSeconds } from '../time.ts';
+import { ageSeconds, instantText } from '../time.ts';
 import { kubectl, kubectlFor, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -27,11 +27,11 @@ export const reconcileStalled: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'high',
-        title: `The cloud controller began at ${began.lastAt} to apply ${service.key} and has not ended`,
+        title: `The cloud controller began at ${instantText(began.lastAt)} to apply ${service.key} and has not ended`,
         impact: `${unfinished}. One Service is worked on at a time, so changes of the others wait too.`,
         evidence: [
           {
-            text: `last word of ${eventsOf(object, model).length} events is "${began.message}" at ${began.lastAt}`,
+            text: `last word of ${eventsOf(object, model).length} events is "${began.message}" at ${instantText(began.lastAt)}`,
             known: 'measured',
             source: `Event ${began.reason}`,
           },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ago, found, withEvents } from '../testing/found.ts';
 import { webWorld } from '../testing/web-world.ts';
+import { instantText } from '../time.ts';
 
 const code = 'service-deletion-stuck';
 const finalizers = ['service.kubernetes.io/load-balancer-cleanup'];
@@ -13,7 +14,7 @@ describe('service-deletion-stuck', () => {
     const [finding] = found(world, code);
     expect(finding?.severity).toBe('medium');
     expect(finding?.title).toBe(
-      `shop/web was deleted at ${ago(600)} and is still there: a resource lock forbids the change`,
+      `shop/web was deleted at ${instantText(ago(600))} and is still there: a resource lock forbids the change`,
     );
   });
 

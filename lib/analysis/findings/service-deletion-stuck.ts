@@ -1,6 +1,6 @@
 import { DELETION_SECONDS } from '../azure/deletion-seconds.ts';
 import { lastEventOf } from '../service/settling.ts';
-import { ageSeconds } from '../time.ts';
+import { ageSeconds, instantText } from '../time.ts';
 import { kubectlFor, nodeGroupWord, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { serviceFinding } from './service-finding.ts';
@@ -23,12 +23,12 @@ export const serviceDeletionStuck: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: 'medium',
-        title: `${service.key} was deleted at ${object.deletedAt} and is still there${decoded ? `: ${decoded.meaning}` : ''}`,
+        title: `${service.key} was deleted at ${instantText(object.deletedAt)} and is still there${decoded ? `: ${decoded.meaning}` : ''}`,
         impact:
           'Its address still answers and is still billed, and its namespace cannot be removed. No client that has moved away feels it.',
         evidence: [
           {
-            text: `deletionTimestamp ${object.deletedAt}, finalizer ${CLEANUP_FINALIZER}`,
+            text: `deletionTimestamp ${instantText(object.deletedAt)}, finalizer ${CLEANUP_FINALIZER}`,
             known: 'measured',
             source: `Service ${service.key}`,
           },

@@ -4,7 +4,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { departureWords } from '../cluster/departure.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { expectedMembership } from '../cluster/pool-membership.ts';
-import { ageSeconds, describeSeconds } from '../time.ts';
+import { ageSeconds, describeSeconds, instantText } from '../time.ts';
 import { drainingFor } from './draining-node.ts';
 import { type NodeStanding, nodeStanding } from './node-standing.ts';
 import type { Observation } from './observation.ts';
@@ -222,6 +222,6 @@ function comingChange(node: NodeFacts): string | null {
 }
 
 export function lostReason(node: NodeFacts): string {
-  if (node.heartbeat.state === 'stopped') return `its heartbeat stopped at ${node.heartbeat.lastAt}`;
+  if (node.heartbeat.state === 'stopped') return `its heartbeat stopped at ${instantText(node.heartbeat.lastAt)}`;
   return 'its condition Ready is Unknown';
 }

@@ -17,7 +17,7 @@ export type ServiceStatus = 'failing' | 'degraded' | 'healthy' | 'unknown';
 export interface ServiceState {
   readonly status: ServiceStatus;
   readonly sentence: string;
-  /** `measured`: some probe of it was seen; `computed`: nobody has seen whether its nodes are up. */
+  /** `measured`: some probe of it was seen, or what is wrong; `computed`: nobody has seen whether its nodes are up. */
   readonly known: Exclude<Known, 'assumed'>;
   /** Over the nodes, for the first rule. */
   readonly verdictCounts: VerdictCounts;
@@ -40,7 +40,9 @@ export function serviceState(
   if (worst) {
     const lost = missing === null ? lostNow(service) : 0;
     const failing = worst.severity === 'critical' || losesTooMuch(lost, counts);
-    return { ...frame, status: failing ? 'failing' : 'degraded', sentence: `${worst.title}.` };
+    const isSeen = worst.evidence.some(({ known }) => known === 'measured');
+    const known = isSeen ? 'measured' : frame.known;
+    return { ...frame, known, status: failing ? 'failing' : 'degraded', sentence: `${worst.title}.` };
   }
   if (missing !== null) return { ...frame, status: 'unknown', sentence: missing };
   return { ...frame, ...quietState(service, findings, counts) };
