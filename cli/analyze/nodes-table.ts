@@ -1,9 +1,10 @@
+import type { Known } from '../../lib/report/known.ts';
 import type { PolicyNode, PolicyReport } from '../../lib/report/policy-report.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict } from '../../lib/report/verdict-report.ts';
 import type { CliIo } from '../output/cli-io.ts';
 import { percent, yesNo } from '../output/figures.ts';
-import { verdictStyles } from '../output/state-styles.ts';
+import { verdictText } from '../output/state-texts.ts';
 import { type TextColumn, textTable } from '../output/text-table.ts';
 
 /** Nodes that differ in nothing shown are one row from this many nodes on. */
@@ -12,6 +13,7 @@ const singleRowsMax = 16;
 interface NodeRow {
   readonly node: PolicyNode;
   readonly verdict: Verdict | null;
+  readonly known: Known;
   readonly because: string;
   /** Others of which all columns say the same. */
   readonly alike: readonly string[];
@@ -24,7 +26,7 @@ export function nodesTable(service: ServiceReport, body: PolicyReport, isConfigu
   const rows = body.nodes.map((node): NodeRow => {
     const found = isConfigured ? verdicts.get(node.name) : undefined;
     const because = found === undefined || found.verdict === 'in-rotation' ? '' : found.because;
-    return { node, verdict: found?.verdict ?? null, because, alike: [] };
+    return { node, verdict: found?.verdict ?? null, known: found?.known ?? 'computed', because, alike: [] };
   });
   const shown = rows.length > singleRowsMax ? grouped(rows) : rows;
   return textTable(
@@ -52,7 +54,19 @@ function grouped(rows: readonly NodeRow[]): NodeRow[] {
   const groups = new Map<string, NodeRow>();
   for (const row of rows) {
     const { pool, zone, spot, ready, inPool, expectedProbe, forwards, share } = row.node;
-    const key = [row.verdict, row.because, pool, zone, spot, ready, inPool, expectedProbe, forwards, share].join();
+    const key = [
+      row.verdict,
+      row.known,
+      row.because,
+      pool,
+      zone,
+      spot,
+      ready,
+      inPool,
+      expectedProbe,
+      forwards,
+      share,
+    ].join();
     const group = groups.get(key);
     groups.set(key, group === undefined ? row : { ...group, alike: [...group.alike, row.node.name] });
   }
@@ -77,7 +91,7 @@ function columns(withVerdict: boolean, io: CliIo): TextColumn<NodeRow>[] {
   if (!withVerdict) return common;
   const verdict: TextColumn<NodeRow> = {
     head: 'verdict',
-    cell: (row) => (row.verdict === null ? '–' : io.paint(verdictStyles[row.verdict], row.verdict)),
+    cell: (row) => (row.verdict === null ? '–' : verdictText(row.verdict, row.known, io)),
   };
   return [...common, verdict, { head: 'because', cell: ({ because }) => because }];
 }

@@ -4,6 +4,16 @@ import { textTable } from '../output/text-table.ts';
 
 const podsMax = 40;
 
+const answers: Readonly<Record<PolicyPod['answers'], string>> = {
+  yes: '',
+  no: ', but nobody answers',
+  unknown: ', not heard from',
+};
+
+function stateOf({ state, answers: answer }: PolicyPod): string {
+  return `${state}${answers[answer]}`;
+}
+
 /** Pods with what they get of all new connections, the busiest first. */
 export function podsTable(pods: readonly PolicyPod[]): string {
   const shown = pods.toSorted((a, b) => b.share - a.share).slice(0, podsMax);
@@ -11,7 +21,7 @@ export function podsTable(pods: readonly PolicyPod[]): string {
     [
       { head: 'pod', cell: ({ name }) => name },
       { head: 'node', cell: ({ node }) => node ?? '–' },
-      { head: 'state', cell: ({ state }) => state },
+      { head: 'state', cell: stateOf },
       { head: 'share', right: true, cell: ({ share }) => percent(share) },
     ],
     shown,

@@ -3,7 +3,7 @@ import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import type { CliIo } from '../output/cli-io.ts';
 import { factor, percent } from '../output/figures.ts';
-import { statusStyles } from '../output/state-styles.ts';
+import { statusText } from '../output/state-texts.ts';
 import { textTable } from '../output/text-table.ts';
 import { printFindings } from './print-findings.ts';
 import { printService } from './print-service.ts';
@@ -46,7 +46,7 @@ function servicesTable(services: readonly ServiceReport[], io: CliIo): string {
     [
       { head: 'service', cell: ({ namespace, name }) => `${namespace}/${name}` },
       { head: 'policy', cell: ({ externalTrafficPolicy }) => externalTrafficPolicy },
-      { head: 'status', cell: ({ status }) => io.paint(statusStyles[status], status) },
+      { head: 'status', cell: (service) => statusText(service, io) },
       { head: 'frontends', cell: ({ frontends }) => frontends.map(({ ip }) => ip ?? 'none yet').join(', ') },
       { head: 'in rotation Cluster', right: true, cell: ({ policies }) => String(inRotation(policies.Cluster)) },
       { head: 'Local', right: true, cell: ({ policies }) => String(inRotation(policies.Local)) },
@@ -68,5 +68,5 @@ function inRotation({ nodes }: ServiceReport['policies']['Local']): number {
 
 function readyPods(service: ServiceReport): string {
   const { pods } = configured(service);
-  return `${pods.filter((pod) => pod.state === 'ready').length} of ${pods.length} ready`;
+  return `${pods.filter((pod) => pod.state === 'ready' && pod.answers !== 'no').length} of ${pods.length} ready`;
 }

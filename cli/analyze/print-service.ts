@@ -3,15 +3,15 @@ import type { RuleReport, ServiceReport } from '../../lib/report/service-report.
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import type { CliIo } from '../output/cli-io.ts';
 import { factor, percent } from '../output/figures.ts';
-import { statusStyles } from '../output/state-styles.ts';
+import { statusText } from '../output/state-texts.ts';
 import { nodesTable } from './nodes-table.ts';
 import { podsTable } from './pods-table.ts';
 
 /** One Service under one policy: where its connections enter, which nodes take them, and which pods they reach. */
 export function printService(service: ServiceReport, policy: TrafficPolicy, io: CliIo): void {
-  const { namespace, name, status, sentence, frontends, rules, externalTrafficPolicy: own } = service;
+  const { namespace, name, sentence, frontends, rules, externalTrafficPolicy: own } = service;
   const title = io.paint('bold', `${namespace}/${name}`);
-  io.out(`\n${title}  ${io.paint(statusStyles[status], status)}\n${sentence}\n`);
+  io.out(`\n${title}  ${statusText(service, io)}\n${sentence}\n`);
   for (const { ip, loadBalancer, matchedBy } of frontends) {
     const where = loadBalancer === null ? 'on no load balancer that is known' : `on ${loadBalancer}, by ${matchedBy}`;
     io.out(`  frontend  ${ip ?? 'no address yet'} ${where}\n`);

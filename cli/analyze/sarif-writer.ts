@@ -24,12 +24,15 @@ export function sarifWriter({ io }: WriterOptions): FormatWriter {
 
 function runOf(path: string, bundle: AnalyzedBundle): Run {
   const { cluster, takenAt } = bundleVerdict(bundle);
+  const prints = new Map<string, number>();
   const codes = [...new Set(bundle.findings.map((finding) => finding.code))].sort();
   return {
     tool: { driver: { ...driver, rules: codes.map((code) => ruleOf(code, bundle.findings)) } },
     automationDetails: { id: `${cluster}/${takenAt}` },
     invocations: [{ executionSuccessful: true }],
-    results: bundle.findings.map((finding) => resultOf(finding, codes.indexOf(finding.code), cluster, path)),
+    results: bundle.findings.map((finding) =>
+      resultOf(finding, codes.indexOf(finding.code), { cluster, path, prints }),
+    ),
   };
 }
 
@@ -45,12 +48,18 @@ function failedRun(path: string, message: string): Run {
 const driver = { name: manifest.name, semanticVersion: manifest.version };
 
 function ruleOf(code: string, findings: readonly ListedFinding[]): ReportingDescriptor {
-  const first = findings.find((finding) => finding.code === code);
+  const [first, ...more] = findings.filter((finding) => finding.code === code);
+  const worst = [first, ...more].reduce(
+    (most, one) => Math.max(most, Number(SECURITY_SEVERITY[one?.severity ?? 'info'])),
+    0,
+  );
   return {
     id: code,
     name: code,
     shortDescription: { text: code.replaceAll('-', ' ') },
     help: { text: `Explained in ${first?.doc ?? 'the documentation'}.` },
+    // Code scanning reads it here.
+    properties: { 'security-severity': worst.toFixed(1) },
   };
 }
 
@@ -71,7 +80,14 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   info: '1.0',
 };
 
-function resultOf(finding: ListedFinding, ruleIndex: number, cluster: string, path: string): Result {
+interface Place {
+  readonly cluster: string;
+  readonly path: string;
+  /** How often each fingerprint was used in this run. */
+  readonly prints: Map<string, number>;
+}
+
+function resultOf(finding: ListedFinding, ruleIndex: number, { cluster, path, prints }: Place): Result {
   const { code, severity, title, impact, fix, acknowledged } = finding;
   const inForce = acknowledged?.state === 'in-force' ? acknowledged : null;
   return {
@@ -81,7 +97,7 @@ function resultOf(finding: ListedFinding, ruleIndex: number, cluster: string, pa
     message: { text: `${title}. ${impact} ${fix.text}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(path.replaceAll('\\', '/')) } },
+        physicalLocation: { artifactLocation: { uri: uriOf(path) } },
         logicalLocations: finding.objects.map(({ kind, namespace, name }) => ({
           kind,
           name,
@@ -89,16 +105,39 @@ function resultOf(finding: ListedFinding, ruleIndex: number, cluster: string, pa
         })),
       },
     ],
-    partialFingerprints: { 'finding/v1': fingerprint(finding, cluster) },
-    properties: { severity, 'security-severity': SECURITY_SEVERITY[severity], impact, fix },
+    partialFingerprints: { 'finding/v1': fingerprint(finding, cluster, prints) },
+    properties: { severity, impact, fix },
     ...(inForce === null
       ? {}
       : { suppressions: [{ kind: 'external', status: 'accepted', justification: inForce.reason }] }),
   };
 }
 
-/** The same finding of the same objects is the same, whatever its numbers. */
-function fingerprint({ code, service, objects }: ListedFinding, cluster: string): string {
-  const about = service === null ? objects.map((object) => `${object.kind}/${object.namespace}/${object.name}`) : [];
-  return [cluster, code, service?.namespace, service?.name, ...about].filter((part) => part !== undefined).join(' ');
+/** Objects that come and go while a finding stays the same. */
+const PASSING: ReadonlySet<string> = new Set(['Node', 'Pod']);
+
+/**
+ * The same finding of the same objects is the same, whatever its numbers and nodes. Of several that agree in all of it
+ * (`before`), each gets a number of its own: readers keep one result for each fingerprint.
+ */
+function fingerprint(finding: ListedFinding, cluster: string, before: Map<string, number>): string {
+  const { code, service, objects } = finding;
+  const lasting = objects.filter(
+    ({ kind, name }) => !PASSING.has(kind) && !(kind === 'Service' && name === service?.name),
+  );
+  const named = service === null && lasting.length === 0 ? objects : lasting;
+  const about = named.map(({ kind, namespace, name }) => [kind, namespace, name].filter(isGiven).join('/'));
+  const text = [cluster, code, service?.namespace, service?.name, ...about].filter(isGiven).join(' ');
+  const number = (before.get(text) ?? 0) + 1;
+  before.set(text, number);
+  return number === 1 ? text : `${text} #${number}`;
+}
+
+function isGiven(part: string | null | undefined): part is string {
+  return part !== null && part !== undefined;
+}
+
+/** A path as a URI reference: separators stay, everything else that means something in a URI does not. */
+function uriOf(path: string): string {
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

@@ -8,7 +8,7 @@ export function RolloutFacts({ workload }: { readonly workload: WorkloadReport }
   const { rollout } = workload;
   return (
     <dl className="grid content-start grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-      <Fact name="Pods ready">
+      <Fact name="Pods ready by status">
         {workload.readyReplicas} of {workload.replicas}
       </Fact>
       <Fact name="Rollout">

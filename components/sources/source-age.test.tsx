@@ -21,6 +21,6 @@ describe('age of a source', () => {
     expect(html).toContain('title="2026-11-21 03:11:20Z"');
     expect(
       renderToStaticMarkup(<SourceAge instant={recordedAt} renderedAt={RENDERED} recordedAt={recordedAt} />),
-    ).toContain('as of then');
+    ).toContain('at that moment');
   });
 });

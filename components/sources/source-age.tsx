@@ -24,5 +24,5 @@ export function SourceAge({ instant, renderedAt, recordedAt, suffix = ' old' }: 
 function ageWhenRecorded(instant: string, recordedAt: string): string {
   const seconds = (Date.parse(recordedAt) - Date.parse(instant)) / 1000;
   if (Number.isNaN(seconds)) return formatInstant(instant);
-  return seconds < 1 ? 'as of then' : `${formatDuration(seconds)} old then`;
+  return seconds < 1 ? 'at that moment' : `${formatDuration(seconds)} old then`;
 }

@@ -92,7 +92,7 @@ function trafficSummary(
       Cluster: imbalanceOf(endpoints, Cluster.traffic.podShares).hottestPodFactor,
       Local: imbalanceOf(endpoints, Local.traffic.podShares).hottestPodFactor,
     },
-    readyPods: endpoints.filter((endpoint) => endpoint.state === 'ready').length,
+    readyPods: endpoints.filter(({ state, gone }) => state === 'ready' && !gone).length,
     pods: endpoints.length,
   };
 }

@@ -22,7 +22,7 @@ export const serviceSummarySchema = z.object({
   lostShare: z.object({ Cluster: z.number(), Local: z.number() }),
   suspectShare: z.object({ Cluster: z.number(), Local: z.number() }).describe('Lost too if silent nodes are dead.'),
   hottestPodFactor: z.object({ Cluster: z.number().nullable(), Local: z.number().nullable() }),
-  readyPods: z.number().int(),
+  readyPods: z.number().int().describe('Ready, and not on a machine that is gone or dead.'),
   pods: z.number().int(),
   verdictCounts: z.partialRecord(verdictSchema, z.number().int()).describe('Over the nodes, first rule.'),
   spotNodesInPath: z.number().int(),

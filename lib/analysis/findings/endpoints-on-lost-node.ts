@@ -16,6 +16,8 @@ interface LostHost {
   readonly reason: string;
   readonly share: number;
   readonly endpoints: number;
+  /** The Node is gone, or the load balancer hears nothing of it either. */
+  readonly proven: boolean;
 }
 
 /** docs/findings/endpoints-on-lost-node.md: endpoints still ready on a node that is gone or silent. */
@@ -38,12 +40,13 @@ export const endpointsOnLostNode: ServiceFindingRule = {
       object.externalTrafficPolicy === 'Cluster' && port.probe !== null && model.config.sharedProbe === null
         ? ` Each probe of a node port meets a dead endpoint with p = ${ready}/${usable}, so healthy nodes may be marked down too.`
         : '';
+    const isProven = hosts.every(({ proven }) => proven);
     return [
       serviceFinding(service, {
         code,
         severity: 'high',
         title: `${percent(share)} of new connections of ${service.key} go to ${count(ready, 'endpoint')} on ${count(hosts.length, 'lost node')}: ${names(hosts.map((host) => host.name))}`,
-        impact: `They time out until the endpoints are removed: about ${model.settings.nodeMonitorSeconds} s after the last heartbeat, or when the pods of a deleted node are collected.${probeNote}`,
+        impact: `${isProven ? 'They time out' : 'If the machine is dead, which no probe has told yet, they time out'} until the endpoints are removed: about ${model.settings.nodeMonitorSeconds} s after the last heartbeat, or when the pods of a deleted node are collected.${probeNote}`,
         objects: hosts.map((host) => nodeObject(host.name)),
         evidence: hosts.map((host) => ({
           text: `${count(host.endpoints, 'ready endpoint')}: ${host.reason}`,
@@ -79,7 +82,7 @@ function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] 
       (sum, { usable, weight }) => (usable.includes(index) ? sum + weight / usable.length : sum),
       0,
     );
-  const hosts = new Map<string, { reason: string; share: number; endpoints: number }>();
+  const hosts = new Map<string, { reason: string; share: number; endpoints: number; proven: boolean }>();
   port.endpoints.forEach((endpoint, index) => {
     if (endpoint.state !== 'ready' || endpoint.nodeName === null) return;
     const { node } = endpoint;
@@ -88,6 +91,7 @@ function lostHosts(service: ServiceModel, port: PortModel): readonly LostHost[] 
       reason: node ? lostReason(node) : 'no Node object of this name exists',
       share: 0,
       endpoints: 0,
+      proven: endpoint.gone,
     };
     host.share += endpoint.gone ? sentTo(index) : (policy.traffic.podShares[index] ?? 0);
     host.endpoints++;
