@@ -2,9 +2,24 @@ import type { Service } from '../../snapshot/service.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/';
 
+type BySuffix = ReadonlyMap<string, string>;
+
+const NONE: BySuffix = new Map();
+const known = new WeakMap<Service['annotations'], BySuffix>();
+
+/** A Service is asked for dozens of annotations and has a few: they are read once. */
+function azureAnnotations({ annotations }: Service): BySuffix {
+  const before = known.get(annotations);
+  if (before) return before;
+  const own = Object.entries(annotations).filter(([key]) => key.startsWith(PREFIX));
+  const made = own.length === 0 ? NONE : new Map(own.map(([key, value]) => [key.slice(PREFIX.length), value]));
+  known.set(annotations, made);
+  return made;
+}
+
 /** Value of an Azure annotation by its suffix; null: not set. */
 export function annotation(service: Service, suffix: string): string | null {
-  return service.annotations[PREFIX + suffix] ?? null;
+  return azureAnnotations(service).get(suffix) ?? null;
 }
 
 export function isTrue(service: Service, suffix: string): boolean {
@@ -16,11 +31,12 @@ export function isInternalService(service: Service): boolean {
 }
 
 export function portAnnotation(service: Service, port: number, suffix: string): string | null {
-  return annotation(service, `port_${port}_${suffix}`);
+  const all = azureAnnotations(service);
+  return all.size === 0 ? null : (all.get(`port_${port}_${suffix}`) ?? null);
 }
 
 export function isPortTrue(service: Service, port: number, suffix: string): boolean {
-  return isTrue(service, `port_${port}_${suffix}`);
+  return portAnnotation(service, port, suffix)?.trim().toLowerCase() === 'true';
 }
 
 /** IPs that the Service asks for by spec or annotation. */

@@ -20,7 +20,18 @@ export interface RotationMakeup {
   readonly spotWithoutPods: number;
 }
 
+const known = new WeakMap<PortModel, RotationMakeup>();
+
+/** Counted once for each port: a host that leaves the rotation makes a new one. */
 export function rotationMakeup(service: ServiceModel, port: PortModel, model: ClusterModel): RotationMakeup {
+  const before = known.get(port);
+  if (before) return before;
+  const makeup = countMakeup(service, port, model);
+  known.set(port, makeup);
+  return makeup;
+}
+
+function countMakeup(service: ServiceModel, port: PortModel, model: ClusterModel): RotationMakeup {
   const { rotation } = port.policies[service.service.externalTrafficPolicy];
   let hostsInRotation = 0;
   let spotHosts = 0;

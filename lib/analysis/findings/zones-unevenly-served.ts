@@ -63,8 +63,10 @@ function servedZones({ service }: ServiceModel, port: PortModel): ReadonlyMap<st
   const { traffic, rotation } = port.policies[service.externalTrafficPolicy];
   const shares = new Map<string, { value: number }>();
   let served = 0;
-  for (const [index, endpoint] of port.endpoints.entries()) {
-    if (endpoint.state !== 'ready') continue;
+  const { endpoints } = port;
+  for (let index = 0; index < endpoints.length; index++) {
+    const endpoint = endpoints[index];
+    if (endpoint?.state !== 'ready') continue;
     const zone = zoneOf(endpoint);
     if (zone === null || (isLocal && endpoint.node !== null && !rotation.includes(endpoint.node))) return null;
     const share = traffic.podShares[index] ?? 0;

@@ -39,6 +39,7 @@ export function serviceModel(service: Service, model: ClusterModel): ServiceMode
   const key = serviceKey(service);
   const base = loadBalancerBaseName(service.uid);
   const slices = model.slicesByService === null ? null : (model.slicesByService.get(key) ?? []);
+  const readyNodes = slices === null ? null : nodesWithReadyEndpoint(slices);
   const parts = {
     key,
     service,
@@ -48,15 +49,24 @@ export function serviceModel(service: Service, model: ClusterModel): ServiceMode
     owned: model.rulesByBase.get(base) ?? [],
     frontends: ownedFrontends(service, base, model),
     slices,
-    readyNodes: slices === null ? null : nodesWithReadyEndpoint(slices),
-    hostNames: hostNames(slices ?? []),
+    readyNodes,
+    hostNames: hostNames(slices ?? [], readyNodes ?? NOBODY),
   };
   const ports = portModels(parts, model);
   return { ...parts, ports, reconsiderAt: reconsiderAt(service, ports, model) };
 }
 
-function hostNames(slices: readonly EndpointSlice[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const slice of slices) for (const { nodeName } of slice.endpoints) if (nodeName !== null) names.add(nodeName);
-  return names;
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Mostly every host has a ready endpoint: then it is the same set. */
+function hostNames(slices: readonly EndpointSlice[], ready: ReadonlySet<string>): ReadonlySet<string> {
+  let names: Set<string> | null = null;
+  for (const slice of slices) {
+    for (const { nodeName } of slice.endpoints) {
+      if (nodeName === null || ready.has(nodeName)) continue;
+      names ??= new Set(ready);
+      names.add(nodeName);
+    }
+  }
+  return names ?? ready;
 }

@@ -27,7 +27,7 @@ export function verdictCounts(service: ServiceModel, port: PortModel, model: Clu
   for (const node of alone.values()) add(node, 1);
   const hosts = singledOut(policy, model);
   let ordinary = pool.members.length + pool.ghosts.length - membersIn(alone, pool.names);
-  for (const { node, number } of groupsOf(hosts, alone, policy)) {
+  for (const { node, number } of groupsOf(hosts.nodes, alone, policy)) {
     add(node, number);
     ordinary -= number;
   }
@@ -59,17 +59,34 @@ function nodesAlone(port: PortModel, model: ClusterModel): NodesByName {
   return alone;
 }
 
+interface SingledOut {
+  readonly nodes: Iterable<NodeFacts>;
+  readonly has: (name: string) => boolean;
+}
+
 /** Nodes that the probe or kube-proxy tells from others: by what they host, by hints, or by their zone. */
-function singledOut({ expectation, table }: PolicyModel, { nodes, nodesByName }: ClusterModel): NodesByName {
-  if (expectation.kind === 'reachable-endpoints') return new Map(nodes.map((node) => [node.name, node]));
-  const hosts = new Map<string, NodeFacts>();
-  const addByName = (name: string): void => {
+function singledOut({ expectation, table: { byNode } }: PolicyModel, model: ClusterModel): SingledOut {
+  if (expectation.kind === 'reachable-endpoints') return { nodes: model.nodes, has: () => true };
+  const up = expectation.kind === 'listed-nodes' ? expectation.up : NOBODY;
+  return { nodes: nodesNamed(byNode, up, model), has: (name) => byNode.has(name) || up.has(name) };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Each node once. */
+function* nodesNamed(
+  first: ReadonlyMap<string, unknown>,
+  second: ReadonlySet<string>,
+  { nodesByName }: ClusterModel,
+): Iterable<NodeFacts> {
+  for (const name of first.keys()) {
     const node = nodesByName.get(name);
-    if (node) hosts.set(name, node);
-  };
-  for (const name of table.byNode.keys()) addByName(name);
-  if (expectation.kind === 'listed-nodes') for (const name of expectation.up) if (!hosts.has(name)) addByName(name);
-  return hosts;
+    if (node) yield node;
+  }
+  for (const name of second) {
+    const node = first.has(name) ? undefined : nodesByName.get(name);
+    if (node) yield node;
+  }
 }
 
 interface Group {
@@ -80,10 +97,10 @@ interface Group {
 }
 
 /** Those of `hosts` that do not stand alone, by what decides their verdict. All are in the pool. */
-function groupsOf(hosts: NodesByName, alone: NodesByName, policy: PolicyModel): readonly Group[] {
+function groupsOf(hosts: Iterable<NodeFacts>, alone: NodesByName, policy: PolicyModel): readonly Group[] {
   const groups: Group[] = [];
-  for (const [name, node] of hosts) {
-    if (alone.has(name)) continue;
+  for (const node of hosts) {
+    if (alone.has(node.name)) continue;
     const expectedProbe = expectedProbeAt(policy.expectation, node);
     const forwards = forwardsAt(policy, node);
     const known = groups.find((group) => group.expectedProbe === expectedProbe && group.forwards === forwards);
