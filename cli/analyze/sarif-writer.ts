@@ -1,4 +1,5 @@
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { withSince } from '../../lib/analysis/findings/since-words.ts';
 import type { ListedFinding, Severity } from '../../lib/report/finding.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import type { AnalyzedBundle } from './analyzed-bundle.ts';
@@ -88,13 +89,13 @@ interface Place {
 }
 
 function resultOf(finding: ListedFinding, ruleIndex: number, { cluster, path, prints }: Place): Result {
-  const { code, severity, title, impact, fix, acknowledged } = finding;
+  const { code, severity, impact, fix, since, acknowledged } = finding;
   const inForce = acknowledged?.state === 'in-force' ? acknowledged : null;
   return {
     ruleId: code,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: `${title}. ${impact} ${fix.text}` },
+    message: { text: `${withSince(finding)}. ${impact} ${fix.text}` },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(path) } },
@@ -106,7 +107,7 @@ function resultOf(finding: ListedFinding, ruleIndex: number, { cluster, path, pr
       },
     ],
     partialFingerprints: { 'finding/v1': fingerprint(finding, cluster, prints) },
-    properties: { severity, impact, fix },
+    properties: { severity, impact, fix, since },
     ...(inForce === null
       ? {}
       : { suppressions: [{ kind: 'external', status: 'accepted', justification: inForce.reason }] }),
