@@ -14,9 +14,16 @@ export function streamWatch(context: ApiContext, request: ResourceRequest, test:
   const { store } = context.world;
   const { query } = request.raw;
   const encoder = new WatchEncoder(context, request);
+  const stops: (() => void)[] = [];
+  // A change may come between the end of the answer and the close of its connection; it must find nobody to tell.
+  const stop = (): void => {
+    for (const undo of stops.splice(0)) undo();
+  };
   const send = (event: WatchEvent): void => {
     response.write(`${JSON.stringify(event)}\n`);
-    if (response.writableLength > BUFFER_LIMIT) response.destroy();
+    if (response.writableLength <= BUFFER_LIMIT) return;
+    stop();
+    response.destroy();
   };
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache, private' });
   response.flushHeaders();
@@ -26,7 +33,8 @@ export function streamWatch(context: ApiContext, request: ResourceRequest, test:
     response.end();
     return;
   }
-  for (const event of first) send(event);
+  for (const event of first) if (!response.destroyed) send(event);
+  if (response.destroyed) return;
   const unsubscribe = store.subscribe((change) => {
     if (change.resource !== request.resource) return;
     const type = eventTypeOf(change, test);
@@ -39,11 +47,13 @@ export function streamWatch(context: ApiContext, request: ResourceRequest, test:
   const seconds = Number(query.get('timeoutSeconds') ?? 0) || DEFAULT_SECONDS;
   const end = setTimeout(() => {
     if (wantsBookmarks) send(encoder.bookmark(store.revision));
+    stop();
     response.end();
   }, seconds * 1000);
-  response.on('close', () => {
-    unsubscribe();
-    clearInterval(bookmarks);
-    clearTimeout(end);
-  });
+  stops.push(
+    unsubscribe,
+    () => clearInterval(bookmarks),
+    () => clearTimeout(end),
+  );
+  response.on('close', stop);
 }
