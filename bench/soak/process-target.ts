@@ -40,6 +40,7 @@ export async function startProcessTarget(scenario: string): Promise<SoakTarget> 
     tallies: () => ask('tallies', talliesSchema),
     memory: () => ask('memory', memorySchema),
     async stop() {
+      if (!child.connected) throw new Error('the simulator ended before it was told to; its own words stand above');
       const ended = once(child, 'exit');
       child.disconnect();
       await ended;
