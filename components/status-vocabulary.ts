@@ -46,8 +46,8 @@ export const verdictWords: Readonly<Record<ShownVerdict, StateWords>> = {
     shape: 'circle-dot',
   },
   'expected-out': {
-    word: 'out by design',
-    sentence: 'Gets no new connections, and should not: nothing is wrong here.',
+    word: 'rightly out',
+    sentence: 'Gets no new connections, and should not: no ready pod is behind it, or it is kept out on purpose.',
     tone: 'idle',
     shape: 'circle-minus',
   },

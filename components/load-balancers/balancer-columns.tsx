@@ -38,14 +38,14 @@ export const ruleColumns = (cluster: string): readonly PlainColumn<Rule>[] => [
     head: 'Service',
     cell: ({ owner }) => <Owners cluster={cluster} owners={owner === null ? [] : [owner]} none="none" />,
   },
-  { head: 'Port', cell: (row) => `${row.protocol} ${row.frontendPort} → ${row.backendPort}` },
+  { head: 'Port', cell: (row) => `${row.protocol.toUpperCase()} ${row.frontendPort} → ${row.backendPort}` },
   { head: 'Pool', cell: (row) => row.pool ?? <span className="text-failing-ink">none</span> },
   { head: 'Probe', cell: (row) => row.probe ?? <span className="text-degraded-ink">none</span> },
 ];
 
 export const probeColumns: readonly PlainColumn<Probe>[] = [
   { head: 'Probe', cell: named('probe') },
-  { head: 'Asks', cell: (row) => `${row.protocol} :${row.port}${row.path ?? ''}` },
+  { head: 'Asks', cell: (row) => `${row.protocol.toUpperCase()} :${row.port}${row.path ?? ''}` },
   { head: 'Every', numeric: true, cell: (row) => `${row.intervalSeconds} s × ${row.threshold}` },
   { head: 'Rules', numeric: true, cell: (row) => row.rules },
 ];

@@ -67,7 +67,7 @@ export function kubeProxyHop(input: LadderInput): Hop {
   const policy = input.report.externalTrafficPolicy;
   const facts: HopFact[] = [
     {
-      text: `${accepting} of ${formatCount(inRotation.length, 'node')} in rotation accept under ${policy}`,
+      text: `${formatCount(inRotation.length, 'node')} in rotation, of which ${accepting} accept connections under ${policy}`,
       known: 'computed',
     },
   ];

@@ -66,7 +66,7 @@ function HopButton({ hop, isFirst, isOpen, onChoose }: HopButtonProps) {
           {hopTitles[hop.id]}
           <span className="sr-only">: {state.word}</span>
         </span>
-        <span className={`block truncate text-xs ${hop.state === 'fine' ? 'text-soft' : tone.ink}`}>{hop.summary}</span>
+        <span className={`line-clamp-2 text-xs ${hop.state === 'fine' ? 'text-soft' : tone.ink}`}>{hop.summary}</span>
         {isFirst && (
           <span className={`block text-xs font-semibold ${tone.ink}`}>
             {hop.state === 'broken' ? 'first broken hop' : 'look here first'}

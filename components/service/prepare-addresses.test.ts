@@ -35,6 +35,11 @@ describe('addresses wanted and had', () => {
     expect(difference).toEqual({ wanted: ['20.0.0.9'], status: [], azure: [] });
   });
 
+  it('tells an address that Azure holds for others while the status has none', () => {
+    const addresses = { wanted: ['20.0.0.1'], status: [] };
+    expect(addressDifference({ addresses, frontends: [frontend('20.0.0.1')] }, 'IPv4')).not.toBeNull();
+  });
+
   it('tells a status that names another address than Azure holds', () => {
     const addresses = { wanted: [], status: ['20.0.0.1'] };
     expect(addressDifference({ addresses, frontends: [frontend('20.0.0.2')] }, 'IPv4')).not.toBeNull();

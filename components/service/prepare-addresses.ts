@@ -23,7 +23,7 @@ export function addressDifference(
     family,
   );
   const had = azure.length > 0 ? azure : status;
-  const isOther = wanted.length > 0 && !isSame(wanted, had);
+  const isOther = wanted.length > 0 && (status.length === 0 || !isSame(wanted, had));
   const isContradicted = azure.length > 0 && status.length > 0 && !isSame(azure, status);
   return isOther || isContradicted ? { wanted, status, azure } : null;
 }

@@ -37,7 +37,7 @@ export const networkPolicyBlocksIngress: ServiceFindingRule = {
         code,
         // What is lost is felt now, unless nobody knows whether policies are enforced at all.
         severity: lost > 0 && enforcedBy !== null ? 'critical' : 'high',
-        title: `NetworkPolicy ${names(policies.map(({ name }) => name))} lets no traffic of the load balancer reach the pods of ${service.key}`,
+        title: `NetworkPolicy ${names(policies.map(({ name }) => name))} ${shuts(local, service.key)}`,
         impact: `${percent(Math.max(0, Math.min(1, lost)))} of new connections time out. Probes of ${local ? 'the health-check node port are not concerned and stay green' : 'node ports fail on nodes without a pod'}.`,
         objects: policies.map(({ namespace, name }) => ({ kind: 'NetworkPolicy', namespace, name })),
         evidence: [
@@ -57,6 +57,11 @@ export const networkPolicyBlocksIngress: ServiceFindingRule = {
     ];
   },
 };
+
+/** A node is always let in to its own pods. */
+function shuts(local: boolean, key: string): string {
+  return local ? `lets no client reach the pods of ${key}` : `lets no node reach pods of ${key} but its own`;
+}
 
 function remedy(
   service: ServiceModel,
