@@ -1,3 +1,4 @@
+import { withSince } from '../../lib/analysis/findings/since-words.ts';
 import type { ListedFinding } from '../../lib/report/finding.ts';
 import { counted } from '../output/figures.ts';
 import type { AnalyzedBundle } from './analyzed-bundle.ts';
@@ -24,10 +25,10 @@ function markdownOf(bundle: AnalyzedBundle): string {
 }
 
 function section(finding: ListedFinding): string {
-  const { severity, title, impact, evidence, fix, verify, code, acknowledged } = finding;
+  const { severity, impact, evidence, fix, verify, code, acknowledged } = finding;
   const known = acknowledged === null ? [] : [acknowledgedLine(acknowledged)];
   return [
-    `## ${severity}: ${plain(title)}`,
+    `## ${severity}: ${plain(withSince(finding))}`,
     ...known,
     plain(impact),
     evidence.map(({ text, known: how, source }) => `- ${plain(text)} (${how}: ${plain(source)})`).join('\n'),

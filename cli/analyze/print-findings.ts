@@ -1,4 +1,5 @@
 import { isMuted } from '../../lib/analysis/acknowledgements/acknowledge-findings.ts';
+import { withSince } from '../../lib/analysis/findings/since-words.ts';
 import type { ListedFinding } from '../../lib/report/finding.ts';
 import type { CliIo } from '../output/cli-io.ts';
 import { counted } from '../output/figures.ts';
@@ -17,8 +18,10 @@ export function printFindings(findings: readonly ListedFinding[], io: CliIo): vo
 }
 
 function printFinding(finding: ListedFinding, io: CliIo): void {
-  const { severity, code, title, impact, evidence, fix, verify, doc, acknowledged } = finding;
-  io.out(`\n${io.paint(severityStyles[severity], severity.toUpperCase())}  ${title}  [${code}]\n  ${impact}\n`);
+  const { severity, code, impact, evidence, fix, verify, doc, acknowledged } = finding;
+  io.out(
+    `\n${io.paint(severityStyles[severity], severity.toUpperCase())}  ${withSince(finding)}  [${code}]\n  ${impact}\n`,
+  );
   if (acknowledged !== null) {
     const words = isMuted(finding) ? 'Acknowledged until' : 'An acknowledgement ended on';
     io.out(`  ${io.paint('gray', `${words} ${acknowledged.until.slice(0, 10)}: ${acknowledged.reason}`)}\n`);

@@ -50,6 +50,7 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
             findings={findings.shown}
             complete={allSourcesLive(summary.sources)}
             cluster={id}
+            takenAt={summary.takenAt}
             openFirst={summary.status === 'failing' || summary.status === 'degraded' ? 1 : 0}
           />
         </Section>

@@ -5,6 +5,7 @@ import { severityWords } from '../status-vocabulary.ts';
 import { Command } from '../ui/command.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KnownTag } from '../ui/known-tag.tsx';
+import { Since } from '../ui/since.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { findingDocPath } from './finding-doc-path.ts';
 
@@ -13,10 +14,12 @@ interface FindingCardProps {
   readonly open: boolean;
   /** Shown where findings of several Services stand together. */
   readonly serviceHref?: string | null;
+  /** When the data was read. */
+  readonly takenAt?: string | undefined;
 }
 
 /** What is wrong, who feels it, why we know, what to do, how to see that it worked, where to read more. */
-export function FindingCard({ finding, open, serviceHref = null }: FindingCardProps) {
+export function FindingCard({ finding, open, serviceHref = null, takenAt }: FindingCardProps) {
   const severity = severityWords[finding.severity];
   const { acknowledged } = finding;
   const muted = acknowledged?.state === 'in-force';
@@ -32,7 +35,8 @@ export function FindingCard({ finding, open, serviceHref = null }: FindingCardPr
           <StateBadge state={severity} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className={muted ? 'text-soft' : 'font-medium'}>{finding.title}</span>
+          <span className={muted ? 'text-soft' : 'font-medium'}>{finding.title}</span>{' '}
+          <Since since={finding.since} takenAt={takenAt} />
           {acknowledged !== null && <Acknowledged acknowledged={acknowledged} />}
           {finding.service !== null && serviceHref !== null && (
             <span className="block font-mono text-xs text-soft">

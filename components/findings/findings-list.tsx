@@ -12,9 +12,11 @@ interface FindingsListProps {
   readonly cluster?: string;
   /** How many are open at first. */
   readonly openFirst: number;
+  /** When the data was read. */
+  readonly takenAt?: string;
 }
 
-export function FindingsList({ findings, complete, cluster, openFirst }: FindingsListProps) {
+export function FindingsList({ findings, complete, cluster, openFirst, takenAt }: FindingsListProps) {
   if (findings.length === 0) {
     return (
       <EmptyState icon={complete ? CircleCheck : CircleQuestionMark} title="No findings">
@@ -31,6 +33,7 @@ export function FindingsList({ findings, complete, cluster, openFirst }: Finding
           <FindingCard
             finding={finding}
             open={index < openFirst}
+            takenAt={takenAt}
             serviceHref={
               cluster === undefined || finding.service === null ? null : servicePath(cluster, finding.service)
             }

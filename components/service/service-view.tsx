@@ -56,7 +56,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       sentence={report.sentence}
       facts={
         <>
-          <FirstAnswer findings={findings} status={report.status} />
+          <FirstAnswer findings={findings} status={report.status} takenAt={frame.takenAt} />
           {variant !== null && <ServiceFacts report={report} variant={variant} />}
         </>
       }
@@ -70,7 +70,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       <HostnamesSection report={report} sources={sources} />
       <LifecycleSection lifecycle={report.lifecycle} viewed={state.policy ?? report.externalTrafficPolicy} />
       <Section id="findings" title="Findings" hint="Worst first, with evidence, fix and how to see that it worked.">
-        <FindingsList findings={findings} complete={allSourcesLive(sources)} openFirst={1} />
+        <FindingsList findings={findings} complete={allSourcesLive(sources)} openFirst={1} takenAt={frame.takenAt} />
       </Section>
     </LivePage>
   );

@@ -7,6 +7,8 @@ import { analyze, analyzeService, assembleAnalysis, inNameOrder } from './analyz
 import { type ClusterModel, indexEvents, indexHealth } from './cluster/cluster-model.ts';
 import type { NodeFacts } from './cluster/node-facts.ts';
 import { updateModel } from './cluster/update-model.ts';
+import { canBeDated } from './findings/since-due.ts';
+import { datedByPods } from './findings/since-of.ts';
 import { addServicesOfLifecycle } from './lifecycle/follow-lifecycle.ts';
 import { addFlappingServices } from './service/follow-metrics.ts';
 import { followObserved } from './service/follow-observed.ts';
@@ -43,8 +45,9 @@ export function reanalyze(previous: Analysis, snapshot: Snapshot, delta: Snapsho
   const model = followObserved(previous, indexed, snapshot, changes, affected);
   addFlappingServices(previous, model, affected);
   const now = Date.parse(snapshot.takenAt);
-  for (const [key, { model: service }] of previous.services) {
-    if (service.reconsiderAt !== null && service.reconsiderAt <= now) affected.add(key);
+  for (const [key, entry] of previous.services) {
+    const { reconsiderAt } = entry.model;
+    if ((reconsiderAt !== null && reconsiderAt <= now) || canBeDated(entry, model)) affected.add(key);
   }
   addServicesOfPods(previous, changes, affected);
   // Only events tell of syncs.
@@ -81,13 +84,14 @@ function addServicesOfPolicies(previous: Analysis, changes: readonly SnapshotCha
   for (const [key, { model }] of previous.services) if (namespaces.has(model.service.namespace)) affected.add(key);
 }
 
-/** A pod dates the changes of its endpoint. */
+/** A pod dates the changes of its endpoint, and without one since when there is none. */
 function addServicesOfPods(previous: Analysis, changes: readonly SnapshotChange[], affected: Set<string>): void {
   for (const { kind, key: pod } of changes) {
     if (kind !== 'pods') continue;
     const [namespace = '', name = ''] = pod.split('/');
-    for (const [key, { model }] of previous.services) {
+    for (const [key, { model, findings }] of previous.services) {
       if (model.service.namespace !== namespace || affected.has(key)) continue;
+      if (findings.some(({ code }) => datedByPods.has(code))) affected.add(key);
       const isBehind = model.slices?.some((slice) => slice.endpoints.some((endpoint) => endpoint.podName === name));
       if (isBehind) affected.add(key);
     }

@@ -41,7 +41,14 @@ export const findingAcknowledgementSchema = z.object({
 export type FindingAcknowledgement = z.infer<typeof findingAcknowledgementSchema>;
 
 export const findingSchema = ruleFindingSchema.extend({
+  since: z.iso
+    .datetime()
+    .nullable()
+    .describe('Since when it is true, dated by the objects themselves. Null: nothing that was read tells.'),
   acknowledged: findingAcknowledgementSchema.nullable().describe('Null: nobody acknowledged it.'),
 });
 /** A finding as it is listed: with what people said of it. */
 export type ListedFinding = z.infer<typeof findingSchema>;
+
+/** A finding with the moment since which it is true. */
+export type DatedFinding = Finding & Pick<ListedFinding, 'since'>;

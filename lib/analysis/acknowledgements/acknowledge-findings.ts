@@ -1,4 +1,4 @@
-import type { Finding, FindingAcknowledgement, ListedFinding } from '../../report/finding.ts';
+import type { DatedFinding, Finding, FindingAcknowledgement, ListedFinding } from '../../report/finding.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
 /** What acknowledgements are compared with. */
@@ -13,7 +13,7 @@ export interface AcknowledgingContext {
  * severity changes. docs/model.md "Acknowledgements".
  */
 export function acknowledgeFindings(
-  findings: readonly Finding[],
+  findings: readonly DatedFinding[],
   acknowledgements: readonly Acknowledgement[],
   context: AcknowledgingContext,
 ): readonly ListedFinding[] {

@@ -2,18 +2,26 @@ import type { Finding, ListedFinding } from '../../report/finding.ts';
 import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { worstFirst } from '../findings/severity-order.ts';
+import { sinceOf } from '../findings/since-of.ts';
+import type { ServiceModel } from '../service/service-model.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { parseAnnotation } from './parse-annotation.ts';
 
-/** Findings as they are listed: worst first, acknowledged ones last. `service` null: they belong to no Service. */
+const NONE: readonly ListedFinding[] = [];
+
+/** Findings as they are listed: dated, worst first, acknowledged ones last. `service` null: they belong to no Service. */
 export function listFindings(
   findings: readonly Finding[],
-  service: Service | null,
-  { snapshot, settings }: Pick<ClusterModel, 'snapshot' | 'settings'>,
+  service: ServiceModel | null,
+  model: ClusterModel,
 ): readonly ListedFinding[] {
+  if (findings.length === 0) return NONE;
+  const { snapshot, settings } = model;
   const context = { cluster: snapshot.cluster, now: snapshot.takenAt };
-  return acknowledgeFindings(worstFirst(findings), acknowledgementsOf(service, settings.acknowledgements), context);
+  const dated = worstFirst(findings).map((finding) => ({ ...finding, since: sinceOf(finding, service, model) }));
+  const acknowledgements = acknowledgementsOf(service?.service ?? null, settings.acknowledgements);
+  return acknowledgeFindings(dated, acknowledgements, context);
 }
 
 /** Those of the settings and of the Service's own annotation. */

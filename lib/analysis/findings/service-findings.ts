@@ -7,5 +7,5 @@ import { applyingServiceRules } from './all-rules.ts';
 /** All that is found about one Service: worst first; acknowledged ones last. */
 export function serviceFindings(service: ServiceModel, model: ClusterModel): readonly ListedFinding[] {
   const found = applyingServiceRules(model).flatMap((rule) => rule.check(service, model));
-  return listFindings(found, service.service, model);
+  return listFindings(found, service, model);
 }

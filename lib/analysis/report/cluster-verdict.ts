@@ -4,6 +4,7 @@ import { isMuted } from '../acknowledgements/acknowledge-findings.ts';
 import type { Analysis } from '../analysis.ts';
 import { kindOfCode } from '../findings/all-rules.ts';
 import { worstFirst } from '../findings/severity-order.ts';
+import { withSince } from '../findings/since-words.ts';
 import { count } from '../findings/wording.ts';
 import type { ServiceState, ServiceStatus } from '../service/service-state.ts';
 
@@ -49,7 +50,7 @@ function verdictOf(analysis: Analysis, states: readonly ServiceState[]): Omit<Cl
     case 'unknown':
       return { status, sentence: `The state of ${bad.length} of ${total} is not known: ${bad[0]?.sentence ?? ''}` };
     case 'healthy':
-      if (fault) return { status: 'degraded', sentence: `${fault.title}.` };
+      if (fault) return { status: 'degraded', sentence: `${withSince(fault)}.` };
       return { status, sentence: healthySentence(analysis, states) };
   }
 }

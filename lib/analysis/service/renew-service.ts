@@ -131,7 +131,7 @@ function renewFindings(
   }
   const kept = findings.filter(({ code }) => !ASKED_AGAIN.has(code));
   if (fresh.length === 0 && kept.length === findings.length) return findings;
-  return listFindings(inRuleOrder([...kept, ...fresh]), service.service, now);
+  return listFindings(inRuleOrder([...kept, ...fresh]), service, now);
 }
 
 const NONE: readonly Finding[] = [];

@@ -5,6 +5,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { kindOfCode } from '../findings/all-rules.ts';
 import { firstRule } from '../findings/rotation-members.ts';
 import { worstFirst } from '../findings/severity-order.ts';
+import { withSince } from '../findings/since-words.ts';
 import { count, percent } from '../findings/wording.ts';
 import { FAILING_LOST_SHARE } from './failing-lost-share.ts';
 import type { PortModel } from './port-model.ts';
@@ -42,7 +43,7 @@ export function serviceState(
     const failing = worst.severity === 'critical' || losesTooMuch(lost, counts);
     const isSeen = worst.evidence.some(({ known }) => known === 'measured');
     const known = isSeen ? 'measured' : frame.known;
-    return { ...frame, known, status: failing ? 'failing' : 'degraded', sentence: `${worst.title}.` };
+    return { ...frame, known, status: failing ? 'failing' : 'degraded', sentence: `${withSince(worst)}.` };
   }
   if (missing !== null) return { ...frame, status: 'unknown', sentence: missing };
   return { ...frame, ...quietState(service, findings, counts) };

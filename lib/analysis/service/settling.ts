@@ -3,8 +3,8 @@ import type { Service } from '../../snapshot/service.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { ageSeconds } from '../time.ts';
 
-const FAILED = new Set(['SyncLoadBalancerFailed', 'UpdateLoadBalancerFailed', 'CreatingLoadBalancerFailed']);
-const SUCCEEDED = new Set(['EnsuredLoadBalancer', 'UpdatedLoadBalancer']);
+export const FAILED = new Set(['SyncLoadBalancerFailed', 'UpdateLoadBalancerFailed', 'CreatingLoadBalancerFailed']);
+export const SUCCEEDED = new Set(['EnsuredLoadBalancer', 'UpdatedLoadBalancer']);
 
 /** Events of this Service in their order; an event that names no namespace belongs to every Service of that name. */
 export function eventsOf(service: Service, model: ClusterModel): readonly ClusterEvent[] {
