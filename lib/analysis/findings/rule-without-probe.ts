@@ -21,13 +21,16 @@ export const ruleWithoutProbe: ServiceFindingRule = {
       (port) =>
         (port.state === 'present' || port.state === 'not-loaded') &&
         port.probe === null &&
-        port.expected?.probe === null,
+        port.expected?.probe === null &&
+        // Of a pool without members another finding tells.
+        port.pool.members.length + port.pool.ghosts.length + port.pool.unresolved > 0,
     );
     const first = unprobed[0];
     if (!first) return [];
     const policy = object.externalTrafficPolicy;
     const ports = unprobed.map((port) => `${port.port.protocol}/${port.port.port}`);
-    const byAnnotation = first.port.protocol === 'TCP' || policy === 'Local';
+    const annotated = unprobed.filter(({ port }) => port.protocol === 'TCP' || policy === 'Local');
+    const byAnnotation = annotated.includes(first);
     const share = first.pool.members.length === 0 ? 0 : 1 / first.pool.members.length;
     return [
       serviceFinding(service, {
@@ -48,7 +51,7 @@ export const ruleWithoutProbe: ServiceFindingRule = {
             source: `Service ${service.key}`,
           },
         ],
-        ...remedy(service, first, byAnnotation, model),
+        ...remedy(service, first, byAnnotation ? annotated : [], model),
       }),
     ];
   },
@@ -61,15 +64,16 @@ function isModeKnown({ snapshot: { azure } }: ClusterModel): boolean {
 function remedy(
   { service }: ServiceModel,
   portModel: PortModel,
-  byAnnotation: boolean,
+  annotated: readonly PortModel[],
   model: ClusterModel,
 ): Pick<Finding, 'fix' | 'verify'> {
-  const { port, pool, ruleName } = portModel;
+  const { pool, ruleName } = portModel;
+  const byAnnotation = annotated.length > 0;
   const local = servesUnderLocal(portModel);
-  const key = `service.beta.kubernetes.io/port_${port.port}_no_probe_rule`;
+  const keys = [...new Set(annotated.map(({ port }) => `service.beta.kubernetes.io/port_${port.port}_no_probe_rule`))];
   const name = shellWord(service.name);
   const change = byAnnotation
-    ? `annotate service ${name} ${key}-`
+    ? `annotate service ${name} ${keys.map((key) => `${key}-`).join(' ')}`
     : `patch service ${name} -p '{"spec":{"externalTrafficPolicy":"Local"}}'`;
   return {
     fix: {
@@ -78,7 +82,7 @@ function remedy(
         : `Switch to ${local ? 'policy Local, whose health-check port also covers UDP, or to ' : ''}the shared probe of the cluster.`,
       commands: byAnnotation || local ? [kubectlFor(model.snapshot, service, change)] : [],
       patch: byAnnotation
-        ? patchYaml({ metadata: { annotations: { [key]: null } } })
+        ? patchYaml({ metadata: { annotations: Object.fromEntries(keys.map((key) => [key, null])) } })
         : local
           ? patchYaml({ spec: { externalTrafficPolicy: 'Local' } })
           : null,

@@ -8,12 +8,27 @@ const cluster = wellBuilt();
 const annotated = (key: string, value: string) => ({ annotations: { [PREFIX + key]: value } });
 const udp = { name: 'dns', protocol: 'UDP', port: 53, targetPort: 53, nodePort: 30_053, appProtocol: null } as const;
 const http = { name: 'http', protocol: 'TCP', port: 80, targetPort: 8080, nodePort: 30_080 } as const;
+const TWO_PORTS = [
+  { ...http, appProtocol: null },
+  { ...http, name: 'https', port: 443, nodePort: 30_443, appProtocol: null },
+];
+
 const SETTINGS: readonly ProofCase[] = [
   {
     code: 'rule-without-probe',
     what: 'the probe of the port is switched off',
     healthy: cluster,
     broken: wellBuilt(annotated('port_80_no_probe_rule', 'true')),
+    fixes: [{ by: 'patch' }, { by: 'commands', which: [0] }],
+  },
+  {
+    code: 'rule-without-probe',
+    what: 'the probes of two ports are switched off',
+    healthy: wellBuilt({ ports: TWO_PORTS }),
+    broken: wellBuilt({
+      ports: TWO_PORTS,
+      annotations: { [`${PREFIX}port_80_no_probe_rule`]: 'true', [`${PREFIX}port_443_no_probe_rule`]: 'true' },
+    }),
     fixes: [{ by: 'patch' }, { by: 'commands', which: [0] }],
   },
   {
