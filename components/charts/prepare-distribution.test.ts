@@ -25,6 +25,21 @@ describe('distribution', () => {
     expect(prepareNodeDistribution(traffic, 'Cluster').items).toHaveLength(10);
   });
 
+  it('counts nodes of the pool of either policy, and is even over that of the viewed one', () => {
+    const { Cluster, Local } = trafficOf(badNightNodes);
+    const [first, ...others] = Cluster.nodes;
+    if (first === undefined) throw new Error('the sample has no node');
+    const outside = { ...first, inPool: false, share: 0 };
+    const inside = { ...first, inPool: true, share: 0.5 };
+    const two = {
+      Cluster: { ...Cluster, nodes: [outside, ...others.map((node) => ({ ...node, inPool: true }))] },
+      Local: { ...Local, nodes: [inside, ...others.map((node) => ({ ...node, inPool: false, share: 0 }))] },
+    };
+    const { items, fairShare } = prepareNodeDistribution(two, 'Local');
+    expect(items.find(({ name }) => name === first.name)).toMatchObject({ Cluster: 0, Local: 0.5 });
+    expect(fairShare).toBe(1);
+  });
+
   it('has no fair share without anybody to share with', () => {
     expect(preparePodDistribution(trafficOf([]), 'Cluster').fairShare).toBeNull();
   });

@@ -23,16 +23,22 @@ type Both = Readonly<Record<TrafficPolicy, PolicyTraffic>>;
 
 /** How new connections enter through nodes. Fair is an even spread over all members of the backend pool. */
 export function prepareNodeDistribution(traffic: Both, viewed: TrafficPolicy): Distribution {
-  const local = new Map(traffic.Local.nodes.map((node) => [node.name, node.share]));
+  const local = new Map(traffic.Local.nodes.map((node) => [node.name, node]));
   const items = traffic.Cluster.nodes
-    .filter((node) => node.inPool || node.share > 0)
-    .map((node) => ({ name: node.name, Cluster: node.share, Local: local.get(node.name) ?? 0 }));
+    .filter((node) => isUsed(node) || isUsed(local.get(node.name)))
+    .map((node) => ({ name: node.name, Cluster: node.share, Local: local.get(node.name)?.share ?? 0 }));
+  const members = traffic[viewed].nodes.filter(isUsed).length;
   return {
     kind: 'nodes',
     items: largestFirst(items, viewed),
-    fairShare: items.length === 0 ? null : 1 / items.length,
+    fairShare: members === 0 ? null : 1 / members,
     fairLabel: 'even over the pool',
   };
+}
+
+/** The pools of both policies may be two different ones. */
+function isUsed(node: PolicyTraffic['nodes'][number] | undefined): boolean {
+  return node !== undefined && (node.inPool || node.share > 0);
 }
 
 /** How new connections end on pods. Fair is an even spread of what is served over the pods that answer. */

@@ -9,7 +9,7 @@ const headClass = 'border-b border-line px-2 py-1 font-medium text-soft';
 export function PoolTable({ table }: { readonly table: PoolTableModel }) {
   if (table.rows.length === 0) return null;
   return (
-    <Section id="pools" title="Pools and zones" hint="Nodes; those that are not ready are named.">
+    <Section id="pools" title="Pools and zones" hint="Nodes; those not ready, or not heard from, are counted apart.">
       <ScrollRegion label="Table of pools and zones">
         <table className="w-full" aria-label="Nodes by pool and zone">
           <thead>
@@ -52,7 +52,7 @@ function NodeCount({ cell }: { readonly cell: ZoneCell | null }) {
     <td className="border-b border-line px-2 py-1 text-right whitespace-nowrap last:pr-4">
       {cell === null ? <span className="text-soft">–</span> : cell.nodes}
       {cell !== null && cell.notReady > 0 && (
-        <span className="block text-xs font-medium text-degraded-ink">{cell.notReady} not ready</span>
+        <span className="block text-xs font-medium text-degraded-ink">{cell.notReady} not ready or silent</span>
       )}
     </td>
   );

@@ -103,6 +103,7 @@ function Condition({ row }: { readonly row: NodeListRow }) {
 
 function Risk({ row }: { readonly row: NodeListRow }) {
   if (row.worst === null || row.worstHref === null) return <span className="text-soft">nobody loses</span>;
+  if (row.silent) return <span className="text-soft">perhaps it is dead now</span>;
   const { service, atRiskWhileProbed, windowSeconds } = row.worst;
   return (
     <span className="flex flex-col">

@@ -63,7 +63,14 @@ export function prepareNodeRows(report: ServiceReport, variant: Variant): readon
   );
   const names = new Set([...byName.Cluster.keys(), ...byName.Local.keys(), ...verdicts.keys()]);
   return [...names]
-    .map((name) => nodeRow(name, byName.Cluster.get(name), byName.Local.get(name), verdicts.get(name)))
+    .map((name) => {
+      const own = byName[report.externalTrafficPolicy].get(name);
+      return {
+        ...nodeRow(name, byName.Cluster.get(name), byName.Local.get(name), verdicts.get(name)),
+        // The pool of the other policy may be another one, with other members.
+        ...(own === undefined ? {} : { inPool: own.inPool }),
+      };
+    })
     .toSorted(compareWorst);
 }
 

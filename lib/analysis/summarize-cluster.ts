@@ -3,6 +3,7 @@ import type { Severity } from '../report/finding.ts';
 import { isMuted } from './acknowledgements/acknowledge-findings.ts';
 import type { Analysis, AnalyzedService } from './analysis.ts';
 import type { ClusterModel } from './cluster/cluster-model.ts';
+import type { NodeFacts } from './cluster/node-facts.ts';
 import { rotationMakeup } from './findings/rotation-members.ts';
 import { severityRank } from './findings/severity-order.ts';
 import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
@@ -97,19 +98,24 @@ function trafficSummary(
   };
 }
 
+/** The word of a node that nobody hears from any more is old. */
+function isReady({ ready, lost }: NodeFacts): boolean {
+  return ready === 'True' && !lost;
+}
+
 function nodePools(model: ClusterModel): ClusterSummary['nodePools'] {
   const pools = groupBy(model.nodes, (node) => node.agentPool ?? '');
   return [...pools]
     .map(([pool, nodes]) => ({
       pool: pool === '' ? 'no pool' : pool,
       nodes: nodes.length,
-      ready: nodes.filter((node) => node.ready === 'True').length,
+      ready: nodes.filter(isReady).length,
       spot: nodes.some((node) => node.spot),
       zones: [...groupBy(nodes, (node) => node.zone ?? '')]
         .map(([zone, inZone]) => ({
           zone: zone === '' ? null : zone,
           nodes: inZone.length,
-          ready: inZone.filter((node) => node.ready === 'True').length,
+          ready: inZone.filter(isReady).length,
         }))
         .sort((a, b) => (a.zone ?? '').localeCompare(b.zone ?? '')),
     }))

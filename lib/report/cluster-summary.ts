@@ -37,7 +37,7 @@ export type ServiceSummary = z.infer<typeof serviceSummarySchema>;
 export const nodePoolSummarySchema = z.object({
   pool: z.string(),
   nodes: z.number().int(),
-  ready: z.number().int(),
+  ready: z.number().int().describe('Ready, and heard from.'),
   spot: z.boolean(),
   zones: z.array(z.object({ zone: z.string().nullable(), nodes: z.number().int(), ready: z.number().int() })),
 });
