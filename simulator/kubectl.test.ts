@@ -147,6 +147,31 @@ describe('kubectl changes', () => {
     expect(after.filter((name) => !before.includes(name)).length).toBeGreaterThanOrEqual(4);
   });
 
+  it('takes a rollout back to the replica set that was there before', async () => {
+    const gateway = ['deployment/gateway', '-n', 'ingress'];
+    const sets = async () => (await good('get', 'replicasets', '-n', 'ingress', '-o', 'name')).stdout;
+    const before = await sets();
+    expect((await good('rollout', 'undo', ...gateway)).stdout).toBe('deployment.apps/gateway rolled back\n');
+    await good('rollout', 'status', ...gateway, '--timeout=60s');
+    expect(await sets()).toBe(before);
+  });
+
+  it('makes namespaces and budgets from flags, which kubectl sends in protobuf', async () => {
+    await good('create', 'namespace', 'other');
+    await good(
+      'create',
+      'poddisruptionbudget',
+      'other',
+      '-n',
+      'other',
+      '--selector=app=x,tier=y',
+      '--max-unavailable=25%',
+    );
+    const { stdout } = await good('get', 'pdb', 'other', '-n', 'other', '-o', 'jsonpath={.spec}');
+    const matchLabels = { app: 'x', tier: 'y' };
+    expect(JSON.parse(stdout)).toMatchObject({ selector: { matchLabels }, maxUnavailable: '25%' });
+  });
+
   it('applies from a file without leaving a trace in a dry run, and then for good', async () => {
     const file = join(folder, 'service.yaml');
     const service = ['apiVersion: v1', 'kind: Service', 'metadata:', '  name: extra', 'spec:', '  selector: {app: x}'];

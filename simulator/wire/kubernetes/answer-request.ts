@@ -7,7 +7,7 @@ import { discover } from './discovery.ts';
 import { openApi } from './open-api.ts';
 import { openApiV2 } from './open-api-v2.ts';
 import { patchObject } from './patch-object.ts';
-import { reviewFromProtobuf } from './protobuf.ts';
+import { jsonFromProtobuf } from './protobuf.ts';
 import { getObject, listObjects, selectionOf } from './read-objects.ts';
 import type { Test } from './selectors.ts';
 import { type ApiAnswer, forbidden, methodNotAllowed, refuse, unknownPath } from './status.ts';
@@ -54,8 +54,15 @@ export function answerRequest(context: ApiContext, raw: RawRequest, authorizatio
   const open = ['/livez', '/readyz', '/healthz', '/version'].includes(raw.path);
   if (!open && authorization !== `Bearer ${context.token}`) return answer(refuse(401, 'Unauthorized', 'Unauthorized'));
   if (raw.contentType.startsWith('application/vnd.kubernetes.protobuf')) {
-    const body = reviewFromProtobuf(raw.body);
-    if (body === null) return answer(refuse(415, 'UnsupportedMediaType', 'the simulator reads JSON, not protobuf'));
+    const body = jsonFromProtobuf(raw.body);
+    if (body === null)
+      return answer(
+        refuse(
+          415,
+          'UnsupportedMediaType',
+          'the simulator reads JSON, not protobuf: write the object to a file and kubectl apply it',
+        ),
+      );
     return answerRequest(context, { ...raw, contentType: 'application/json', body }, authorization);
   }
   const general =

@@ -16,3 +16,15 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   }
   return result;
 }
+
+/** As an API server reads a body: a field that is null is a field that is not there. */
+export function withoutNulls(record: JsonRecord): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => (value === null ? [] : [[key, deepWithoutNulls(value)]])),
+  );
+}
+
+function deepWithoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(deepWithoutNulls);
+  return isRecord(value) ? withoutNulls(value) : value;
+}

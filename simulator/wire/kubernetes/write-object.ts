@@ -5,7 +5,7 @@ import { groupVersion, hasGeneration, type ObjectOf, type ResourceName, resource
 import { sameJson } from '../../objects/same-json.ts';
 import type { ApiContext } from './api-context.ts';
 import { isDryRun, type ResourceRequest } from './api-request.ts';
-import { isRecord, type JsonRecord } from './json-value.ts';
+import { isRecord, type JsonRecord, withoutNulls } from './json-value.ts';
 import { keyFor, shape } from './read-objects.ts';
 import { type ApiAnswer, alreadyExists, badRequest, conflict, invalid, notFound } from './status.ts';
 
@@ -40,7 +40,8 @@ const typeOf = (resource: ResourceName) => ({
   kind: resources[resource].kind,
 });
 
-export function createObject(context: ApiContext, request: ResourceRequest, value: JsonRecord): ApiAnswer {
+export function createObject(context: ApiContext, request: ResourceRequest, body: JsonRecord): ApiAnswer {
+  const value = withoutNulls(body);
   const { world } = context;
   const { resource, namespace } = request;
   const wrong = kindProblem(resource, value);
@@ -118,7 +119,8 @@ const pick = (record: JsonRecord, keys: readonly string[]): JsonRecord =>
   Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
 
 /** Writes a whole new state of an object, as an update or the outcome of a patch. */
-export function replaceObject(context: ApiContext, request: ResourceRequest, value: JsonRecord): ApiAnswer {
+export function replaceObject(context: ApiContext, request: ResourceRequest, body: JsonRecord): ApiAnswer {
+  const value = withoutNulls(body);
   const { world } = context;
   const { resource } = request;
   const name = request.name ?? '';
