@@ -132,7 +132,7 @@ export const statusWords: Readonly<Record<ShownStatus, StateWords>> = {
     shape: 'circle-check',
   },
   computed: {
-    word: 'healthy, computed only',
+    word: 'computed only',
     sentence: 'By all objects that were read nothing is wrong; no probe was seen.',
     tone: 'unknown',
     shape: 'circle-dot',

@@ -16,13 +16,15 @@ export function SourceAge({ instant, renderedAt, recordedAt, suffix = ' old' }: 
   if (recordedAt === null) return <Age instant={instant} renderedAt={renderedAt} suffix={suffix} />;
   return (
     <time dateTime={instant} title={formatInstant(instant)} className="whitespace-nowrap">
-      {ageWhenRecorded(instant, recordedAt)}
+      {ageWhenRecorded(instant, recordedAt, suffix)}
     </time>
   );
 }
 
-function ageWhenRecorded(instant: string, recordedAt: string): string {
+/** Beside an answer (`ago`) the moment of the recording goes without saying. */
+function ageWhenRecorded(instant: string, recordedAt: string, suffix: string): string {
   const seconds = (Date.parse(recordedAt) - Date.parse(instant)) / 1000;
   if (Number.isNaN(seconds)) return formatInstant(instant);
-  return seconds < 1 ? 'at that moment' : `${formatDuration(seconds)} old then`;
+  if (seconds < 1) return suffix === ' ago' ? '' : 'at that moment';
+  return `${formatDuration(seconds)}${suffix === ' ago' ? ' before' : ' old then'}`;
 }

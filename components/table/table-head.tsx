@@ -8,7 +8,7 @@ interface TableHeadProps<Row, Id extends string> {
   readonly onSort: (by: Id) => void;
 }
 
-const cellClass = 'border-b border-line bg-surface px-2 py-1 text-left font-medium whitespace-nowrap text-soft';
+const cellClass = 'border-b border-line bg-surface px-2 py-1 text-left align-bottom font-medium text-soft';
 
 export function TableHead<Row, Id extends string>({ columns, sort, onSort }: TableHeadProps<Row, Id>) {
   const groups = groupColumns(columns);
@@ -53,9 +53,9 @@ function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProp
       title={column.meaning}
       aria-sort={isSorted ? (sort?.reversed ? 'descending' : 'ascending') : undefined}
       style={{ width: column.width }}
-      className={`${cellClass} first:sticky first:left-0 first:z-10 ${column.numeric ? 'text-right' : ''} ${
-        column.from === undefined ? '' : shownFrom[column.from]
-      }`}
+      className={`${cellClass} first:sticky first:left-0 first:z-10 ${
+        column.group === undefined ? 'whitespace-nowrap' : 'lg:max-xl:whitespace-normal whitespace-nowrap'
+      } ${column.numeric ? 'text-right' : ''} ${column.from === undefined ? '' : shownFrom[column.from]}`}
     >
       {column.group !== undefined && <span className="lg:sr-only">{column.group} </span>}
       {by === undefined ? (
