@@ -39,6 +39,8 @@ export interface ProbeQuestion {
   readonly tableOf: (port: ServicePort) => ForwardingTable;
   /** Indexes of endpoints of the port on nodes that do not exist. */
   readonly goneOf: (port: ServicePort) => ReadonlySet<number>;
+  /** Nodes from which a probe can meet a pod of its own node; null: network policies stop nothing between nodes. */
+  readonly ownNodesOf: ((port: ServicePort) => ReadonlySet<string>) | null;
 }
 
 const KUBE_PROXY_HEALTH_PORT = 10256;
@@ -85,6 +87,10 @@ function nodePortAnswer(question: ProbeQuestion, probe: ProbeConfig, port: Servi
     const because = 'the node port refuses on every node: no endpoint is usable';
     return { kind: 'everywhere', state: 'down', because, known: 'computed' };
   }
+  if (question.ownNodesOf !== null) {
+    const because = 'network policies keep the probe from pods of other nodes: it answers only where a pod is local';
+    return { kind: 'listed-nodes', up: question.ownNodesOf(port), because, known };
+  }
   const gone = question.goneOf(port);
   if (gone.size > 0) {
     const because = 'the node port answers where an endpoint can be met that is not on a node that does not exist';
@@ -101,6 +107,10 @@ function foreignAnswer(question: ProbeQuestion, probe: ProbeConfig): ProbeExpect
   const asked = Object.entries(question.service.annotations).some(
     ([key, value]) => key.endsWith('_health-probe_port') && value.trim() === String(probe.port),
   );
+  if (asked && question.policy === 'Local' && question.readyNodes !== null) {
+    const because = `port ${probe.port} was chosen by annotation; it is taken to be the application's own, which answers where a pod is`;
+    return { kind: 'listed-nodes', up: question.readyNodes, because, known: 'assumed' };
+  }
   if (asked) {
     const because = `port ${probe.port} was chosen by annotation; what listens there is not known`;
     return { kind: 'everywhere', state: 'up', because, known: 'assumed' };

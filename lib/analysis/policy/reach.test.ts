@@ -78,6 +78,24 @@ describe('what never reaches a pod is lost', () => {
     expect(found(enforced(shut), 'network-policy-blocks-ingress')[0]?.impact).toContain('67 %');
   });
 
+  it('not through nodes without a pod: their probes cross to another node too, and fail', () => {
+    const { endpointSlices } = cluster.kubernetes;
+    const twoPods = {
+      ...cluster,
+      kubernetes: {
+        ...cluster.kubernetes,
+        endpointSlices: (endpointSlices ?? []).map((slice) => ({
+          ...slice,
+          endpoints: slice.endpoints.filter(({ nodeName }) => nodeName !== 'n2'),
+        })),
+      },
+    };
+    const shut = enforced(withPolicies(twoPods, [testPolicy([])]));
+    expect(lostShares(shut)[0]).toBeCloseTo(1 / 2, 9);
+    const { Cluster } = reportService(analyze(shut), { namespace: 'shop', name: 'web' })?.policies ?? {};
+    expect(Cluster?.nodes.filter(({ share }) => share > 0)).toHaveLength(2);
+  });
+
   it('under the other policy too where the controller fails to make the rule', () => {
     const bare = {
       ...cluster,

@@ -6,6 +6,7 @@ import type { PoolModel } from '../cluster/pool-model.ts';
 import { type ForwardingTable, forwardingTable } from '../endpoints/forwarding-table.ts';
 import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { lazily } from '../lazily.ts';
+import { nodesMeetingOwnPods } from '../policy/own-node-reach.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
 import { type ProbeExpectation, probeExpectation } from '../policy/probe-expectation.ts';
 import { emptyRotation, type Rotation, type RotationOverrides, rotationOf } from '../policy/rotation.ts';
@@ -57,13 +58,14 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
   const policy = service.externalTrafficPolicy;
   const table = lazily(() => forwardingTable(endpoints, policy));
   const block = question.probeSeen ? null : probeBlock(probe, pool, model);
-  const expectation = block !== null ? blockedProbe(block) : expectationOf(question, table);
+  const shutBy = shuttingPolicies({ policy, internal: parts.internal, port: question.port, pool, endpoints }, model);
+  const policed = reachOf(policy, shutBy, model);
+  const expectation = block !== null ? blockedProbe(block) : expectationOf(question, table, policed);
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule
     ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false, model)
     : emptyRotation(pool);
-  const shutBy = shuttingPolicies({ policy, internal: parts.internal, port: question.port, pool, endpoints }, model);
-  const reach = blocked || question.clientsOut ? 'none' : reachOf(policy, shutBy, model);
+  const reach = blocked || question.clientsOut ? 'none' : policed;
   const hinted = policy === 'Local' ? NO_NODES : hintedNodes(endpoints, model.nodesByName);
   const traffic = lazily(() => trafficOf(rotation, table(), endpoints, hinted, reach));
   return {
@@ -111,9 +113,11 @@ function blockedProbe({ group, rule }: ProbeBlock): ProbeExpectation {
   return { kind: 'everywhere', state: 'down', because, known: 'computed' };
 }
 
-function expectationOf(question: PolicyQuestion, table: () => ForwardingTable): ProbeExpectation {
+function expectationOf(question: PolicyQuestion, table: () => ForwardingTable, reach: Reach): ProbeExpectation {
   const { model, parts, service, probe } = question;
   const policy = service.externalTrafficPolicy;
+  const tableOf = (port: ServicePort): ForwardingTable =>
+    port === question.port ? table() : forwardingTable(question.endpointsOf(port, question.family), policy);
   return probeExpectation({
     probe,
     service,
@@ -121,9 +125,12 @@ function expectationOf(question: PolicyQuestion, table: () => ForwardingTable): 
     healthCheckNodePort: service.healthCheckNodePort,
     sharedProbePort: model.config.sharedProbe?.port ?? null,
     readyNodes: parts.readyNodes,
-    tableOf: (port) =>
-      port === question.port ? table() : forwardingTable(question.endpointsOf(port, question.family), policy),
+    tableOf,
     goneOf: (port) => goneEndpoints(question.endpointsOf(port, question.family)),
+    ownNodesOf:
+      reach === 'own-node'
+        ? (port) => nodesMeetingOwnPods(tableOf(port), question.endpointsOf(port, question.family))
+        : null,
   });
 }
 
