@@ -3,7 +3,10 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { Figure } from '../explain/figure.tsx';
 import { formatShare } from '../format.ts';
+import { explainFairLine } from '../service/explain-share.ts';
+import type { PolicyTraffic } from '../service/prepare-variants.ts';
 import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { type Comparators, compareText, nextSort, type Sort, sortRows } from '../table/sort-rows.ts';
@@ -17,15 +20,17 @@ interface DistributionPanelProps {
   readonly title: string;
   readonly distribution: Distribution;
   readonly viewed: TrafficPolicy;
+  /** Traffic under the policy looked at. */
+  readonly viewedTraffic: PolicyTraffic;
   readonly asTable: boolean;
 }
 
-export function DistributionPanel({ title, distribution, viewed, asTable }: DistributionPanelProps) {
+export function DistributionPanel({ title, distribution, viewed, viewedTraffic, asTable }: DistributionPanelProps) {
   return (
     <div className="min-w-0 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4">
         <h3 className="font-semibold">{title}</h3>
-        <Legend viewed={viewed} distribution={distribution} />
+        <Legend viewed={viewed} distribution={distribution} viewedTraffic={viewedTraffic} />
       </div>
       {distribution.items.every((item) => item.Cluster === 0 && item.Local === 0) ? (
         <p className="py-8 text-soft">Nothing gets connections here.</p>
@@ -40,7 +45,11 @@ export function DistributionPanel({ title, distribution, viewed, asTable }: Dist
   );
 }
 
-function Legend({ viewed, distribution }: Pick<DistributionPanelProps, 'viewed' | 'distribution'>) {
+function Legend({
+  viewed,
+  distribution,
+  viewedTraffic,
+}: Pick<DistributionPanelProps, 'viewed' | 'distribution' | 'viewedTraffic'>) {
   const { fairShare, fairLabel } = distribution;
   return (
     <ul className="flex flex-wrap gap-x-3 text-xs text-soft">
@@ -58,7 +67,10 @@ function Legend({ viewed, distribution }: Pick<DistributionPanelProps, 'viewed' 
       {fairShare !== null && (
         <li className="flex items-center gap-1">
           <span aria-hidden="true" className="inline-block w-4 border-t border-dashed border-ink" />
-          {fairLabel}: {formatShare(fairShare)}
+          {fairLabel}:{' '}
+          <Figure what={fairLabel} explain={() => explainFairLine(distribution.kind, viewedTraffic, fairShare)}>
+            {formatShare(fairShare)}
+          </Figure>
         </li>
       )}
     </ul>

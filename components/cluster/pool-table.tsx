@@ -1,6 +1,9 @@
+import { Figure } from '../explain/figure.tsx';
+import { moveAmongFigures } from '../explain/move-among-figures.ts';
 import { formatZone } from '../format.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Section } from '../ui/section.tsx';
+import { explainNodeCount } from './explain-service-row.ts';
 import type { PoolTable as PoolTableModel, ZoneCell } from './prepare-pools.ts';
 
 const headClass = 'border-b border-line px-2 py-1 font-medium text-soft';
@@ -10,7 +13,7 @@ export function PoolTable({ table }: { readonly table: PoolTableModel }) {
   if (table.rows.length === 0) return null;
   return (
     <Section id="pools" title="Pools and zones" hint="Nodes; those not ready, or not heard from, are counted apart.">
-      <ScrollRegion label="Table of pools and zones">
+      <ScrollRegion label="Table of pools and zones" onKeyDown={moveAmongFigures}>
         <table className="w-full" aria-label="Nodes by pool and zone">
           <thead>
             <tr>
@@ -34,9 +37,9 @@ export function PoolTable({ table }: { readonly table: PoolTableModel }) {
                   <span className="font-mono text-xs">{row.pool}</span>
                   {row.spot && <span className="ml-2 rounded-sm bg-idle-wash px-1 text-xs text-idle-ink">spot</span>}
                 </th>
-                <NodeCount cell={row} />
+                <NodeCount of={row.pool} cell={row} />
                 {row.zones.map((cell, index) => (
-                  <NodeCount key={table.zones[index]} cell={cell} />
+                  <NodeCount key={table.zones[index]} of={row.pool} cell={cell} />
                 ))}
               </tr>
             ))}
@@ -47,10 +50,16 @@ export function PoolTable({ table }: { readonly table: PoolTableModel }) {
   );
 }
 
-function NodeCount({ cell }: { readonly cell: ZoneCell | null }) {
+function NodeCount({ of, cell }: { readonly of: string; readonly cell: ZoneCell | null }) {
   return (
     <td className="border-b border-line px-2 py-1 text-right whitespace-nowrap last:pr-4">
-      {cell === null ? <span className="text-soft">–</span> : cell.nodes}
+      {cell === null ? (
+        <span className="text-soft">–</span>
+      ) : (
+        <Figure inTable what={`the number of nodes of ${of}`} explain={() => explainNodeCount(cell)}>
+          {cell.nodes}
+        </Figure>
+      )}
       {cell !== null && cell.notReady > 0 && (
         <span className="block text-xs font-medium text-degraded-ink">{cell.notReady} not ready or silent</span>
       )}

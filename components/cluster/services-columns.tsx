@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import type { Explanation } from '../explain/explanation.ts';
+import { Figure } from '../explain/figure.tsx';
 import { formatFactor, formatShare } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { severityWords, statusWords } from '../status-vocabulary.ts';
@@ -7,6 +9,13 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
+import {
+  explainHottestRow,
+  explainLostRow,
+  explainRotationRow,
+  explainSpotRow,
+  explainSuspectRow,
+} from './explain-service-row.ts';
 import type { NowAndOther, ServiceRow, ServiceSort } from './prepare-services-table.ts';
 
 export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
@@ -43,6 +52,8 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
         row={row}
         format={(nodes) => `${nodes}/${row.poolMembers}`}
         bad={(nodes) => nodes === 0}
+        what="the number of nodes in rotation"
+        explain={explainRotationRow}
       />
     ),
   },
@@ -59,6 +70,8 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
         row={row}
         format={formatFactor}
         bad={(factor) => factor !== null && factor >= 1.5}
+        what="the load of the hottest pod"
+        explain={explainHottestRow}
       />
     ),
   },
@@ -109,6 +122,8 @@ interface NumberPairProps<T> {
   readonly row: ServiceRow;
   readonly format: (value: T) => string;
   readonly bad: (value: T) => boolean;
+  readonly what: string;
+  readonly explain: (row: ServiceRow) => Explanation;
 }
 
 /** Of a Service that nobody can judge, no number is a fact. */
@@ -121,11 +136,13 @@ function unknownNumber() {
 }
 
 /** The number of now, and below it what the other policy would give. */
-function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
+function NumberPair<T>({ values, row, format, bad, what, explain }: NumberPairProps<T>) {
   if (row.status === 'unknown') return unknownNumber();
   return (
-    <span className="flex flex-col">
-      <span className={bad(values.now) ? 'font-semibold text-failing-ink' : ''}>{format(values.now)}</span>
+    <span className="flex flex-col items-end">
+      <Figure inTable what={`${what} of ${row.key}`} explain={() => explain(row)}>
+        <span className={bad(values.now) ? 'font-semibold text-failing-ink' : ''}>{format(values.now)}</span>
+      </Figure>
       <span className="text-xs text-soft" title={`Under ${row.otherPolicy}`}>
         <span className="sr-only">under {row.otherPolicy} </span>
         <span aria-hidden="true">{row.otherPolicy[0]} </span>
@@ -139,11 +156,20 @@ function NumberPair<T>({ values, row, format, bad }: NumberPairProps<T>) {
 function lostCell(row: ServiceRow) {
   const { now } = row.suspectShare;
   return (
-    <span className="flex flex-col">
-      <NumberPair values={row.lostShare} row={row} format={formatShare} bad={(share) => share > 0} />
+    <span className="flex flex-col items-end">
+      <NumberPair
+        values={row.lostShare}
+        row={row}
+        format={formatShare}
+        bad={(share) => share > 0}
+        what="the lost share"
+        explain={explainLostRow}
+      />
       {row.status !== 'unknown' && now > 0 && (
         <span className="text-xs font-medium text-degraded-ink" title={glossary['suspect share']}>
-          perhaps + {formatShare(now)}
+          <Figure inTable what={`what ${row.key} perhaps loses too`} explain={() => explainSuspectRow(row)}>
+            perhaps + {formatShare(now)}
+          </Figure>
         </span>
       )}
     </span>
@@ -154,8 +180,10 @@ function spotCell(row: ServiceRow) {
   if (row.status === 'unknown') return unknownNumber();
   if (row.spotNodesInPath === 0 && row.podsOnSpotShare === 0) return <span className="text-soft">none</span>;
   return (
-    <span className="flex flex-col">
-      <span>{row.spotNodesInPath} nodes</span>
+    <span className="flex flex-col items-end">
+      <Figure inTable what={`spot in the path of ${row.key}`} explain={() => explainSpotRow(row)}>
+        {row.spotNodesInPath} nodes
+      </Figure>
       <span className="text-xs text-soft">{formatShare(row.podsOnSpotShare)} to pods</span>
     </span>
   );

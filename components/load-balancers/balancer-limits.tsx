@@ -1,6 +1,8 @@
 import type { Limit } from '../../lib/report/load-balancer-report.ts';
+import { Figure } from '../explain/figure.tsx';
 import { formatNumber } from '../format.ts';
 import { KnownTag } from '../ui/known-tag.tsx';
+import { explainLimit } from './explain-limit.ts';
 
 const NEAR = 0.8;
 
@@ -16,7 +18,9 @@ export function BalancerLimits({ limits }: { readonly limits: readonly Limit[] }
             <KnownTag known={limit.known} />
           </span>
           <span className={isNear(limit) ? 'font-semibold text-degraded-ink' : ''}>
-            {formatNumber(limit.used)} of {formatNumber(limit.allowed)}
+            <Figure what={`the use of ${limit.name}`} explain={() => explainLimit(limit)}>
+              {formatNumber(limit.used)} of {formatNumber(limit.allowed)}
+            </Figure>
             {isNear(limit) && ' (near the limit)'}
           </span>
           <span aria-hidden="true" className="block h-1 rounded-sm bg-sunken">

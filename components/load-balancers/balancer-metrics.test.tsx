@@ -26,7 +26,7 @@ describe('availability of a load balancer', () => {
     expect(html).toContain(
       'aria-label="Data path of 20.0.0.1:443: 100 % at 2026-11-21 03:01:00Z, lowest 100 % in 3 minutes"',
     );
-    expect(html).toContain('800 of 1024 in use on 10.224.0.4');
+    expect(html).toContain('800 of 1024</button> in use on 10.224.0.4');
   });
 
   it('says of a series without any data that there is none, and draws nothing', () => {

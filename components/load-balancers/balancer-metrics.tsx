@@ -1,8 +1,10 @@
 import type { BalancerMetricsReport } from '../../lib/report/metrics-report.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
+import { Figure } from '../explain/figure.tsx';
 import { formatInstant } from '../format.ts';
 import { KnownTag } from '../ui/known-tag.tsx';
 import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
+import { explainSnat } from './explain-limit.ts';
 
 type Frontend = BalancerMetricsReport['frontends'][number];
 
@@ -43,8 +45,11 @@ export function BalancerMetrics({ name, metrics }: BalancerMetricsProps) {
       />
       {snat !== null && (
         <p className="px-4 py-2 text-soft">
-          Outbound ports: {Math.round(snat.used)} of {Math.round(snat.allocated)} in use on {snat.backendIP} at{' '}
-          {formatInstant(snat.at)}, the fullest member. <KnownTag known="measured" />
+          Outbound ports:{' '}
+          <Figure what="the use of outbound ports" explain={() => explainSnat(snat)}>
+            {Math.round(snat.used)} of {Math.round(snat.allocated)}
+          </Figure>{' '}
+          in use on {snat.backendIP} at {formatInstant(snat.at)}, the fullest member. <KnownTag known="measured" />
         </p>
       )}
     </div>

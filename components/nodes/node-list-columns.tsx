@@ -1,10 +1,12 @@
 import Link from 'next/link';
+import { Figure } from '../explain/figure.tsx';
 import { formatInstant, formatShare, formatWindow, formatZone } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
+import { explainEntering, explainInRotationOf, explainNodeLoss } from './explain-node-loss.ts';
 import type { NodeListRow, NodeListSort } from './prepare-node-list.ts';
 
 export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
@@ -34,7 +36,11 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
     sortBy: 'rotation',
     numeric: true,
     from: 'sm',
-    cell: (row) => row.inRotationOf,
+    cell: ({ name, inRotationOf }) => (
+      <Figure inTable what={`in how many rotations ${name} is`} explain={() => explainInRotationOf(inRotationOf)}>
+        {inRotationOf}
+      </Figure>
+    ),
   },
   {
     key: 'endpoints',
@@ -53,7 +59,14 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
     sortBy: 'entering',
     numeric: true,
     from: 'lg',
-    cell: (row) => (row.worst === null ? '–' : formatShare(row.worst.entering)),
+    cell: ({ name, worst }) =>
+      worst === null ? (
+        '–'
+      ) : (
+        <Figure inTable what={`what enters through ${name}`} explain={() => explainEntering(worst.entering)}>
+          {formatShare(worst.entering)}
+        </Figure>
+      ),
   },
   {
     key: 'risk',
@@ -104,10 +117,13 @@ function Condition({ row }: { readonly row: NodeListRow }) {
 function Risk({ row }: { readonly row: NodeListRow }) {
   if (row.worst === null || row.worstHref === null) return <span className="text-soft">nobody loses</span>;
   if (row.silent) return <span className="text-soft">perhaps it is dead now</span>;
-  const { service, atRiskWhileProbed, windowSeconds } = row.worst;
+  const { worst } = row;
+  const { service, atRiskWhileProbed, windowSeconds } = worst;
   return (
-    <span className="flex flex-col">
-      <span>{formatShare(atRiskWhileProbed)}</span>
+    <span className="flex flex-col items-end">
+      <Figure inTable what={`the loss if ${row.name} dies`} explain={() => explainNodeLoss(worst)}>
+        {formatShare(atRiskWhileProbed)}
+      </Figure>
       <span className="text-xs text-soft">
         <Link href={row.worstHref} prefetch={false} className="underline">
           {service.name}

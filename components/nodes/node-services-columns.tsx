@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { NodeDocument } from '../../lib/report/cluster-documents.ts';
 import { servicePath } from '../cluster/service-path.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { Figure } from '../explain/figure.tsx';
 import { formatShare, formatWindow } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { shownVerdict } from '../shown-state.ts';
@@ -8,6 +10,7 @@ import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocab
 import type { Column } from '../table/column.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
+import { explainEntering, explainLateLoss, explainNodeLoss } from './explain-node-loss.ts';
 
 export type NodeService = NodeDocument['services'][number];
 export type NodeServiceSort = 'name' | 'share' | 'probed' | 'removed' | 'endpoints';
@@ -79,7 +82,9 @@ const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
     sortBy: 'share',
     numeric: true,
     from: 'sm',
-    cell: (row) => <Pair now={row.share} other={row.other.share} row={row} />,
+    cell: (row) => (
+      <Pair now={row.share} other={row.other.share} row={row} explain={() => explainEntering(row.share)} />
+    ),
   },
 ];
 
@@ -92,7 +97,12 @@ const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
     numeric: true,
     cell: (row) => (
       <span className="flex flex-col">
-        <Pair now={row.atRiskWhileProbed} other={row.other.atRiskWhileProbed} row={row} />
+        <Pair
+          now={row.atRiskWhileProbed}
+          other={row.other.atRiskWhileProbed}
+          row={row}
+          explain={() => explainNodeLoss({ ...row, entering: row.share })}
+        />
         <span className="text-xs text-soft">for {formatWindow(row.windowSeconds)}</span>
       </span>
     ),
@@ -105,7 +115,18 @@ const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
     numeric: true,
     cell: (row) => (
       <span className="flex flex-col">
-        <Pair now={row.atRiskUntilEndpointsRemoved} other={row.other.atRiskUntilEndpointsRemoved} row={row} />
+        <Pair
+          now={row.atRiskUntilEndpointsRemoved}
+          other={row.other.atRiskUntilEndpointsRemoved}
+          row={row}
+          explain={() =>
+            explainLateLoss({
+              share: row.atRiskUntilEndpointsRemoved,
+              endpoints: row.pods,
+              seconds: row.windowEndpointsSeconds,
+            })
+          }
+        />
         <span className="text-xs text-soft">to about {row.windowEndpointsSeconds} s</span>
       </span>
     ),
@@ -132,14 +153,17 @@ interface PairProps {
   readonly now: number;
   readonly other: number;
   readonly row: NodeService;
+  readonly explain: () => Explanation;
 }
 
 /** Under the configured policy, and small what it would be under the other. */
-function Pair({ now, other, row }: PairProps) {
+function Pair({ now, other, row, explain }: PairProps) {
   const otherPolicy = row.externalTrafficPolicy === 'Local' ? 'Cluster' : 'Local';
   return (
     <span>
-      <span className={now === 0 ? 'text-soft' : ''}>{formatShare(now)}</span>{' '}
+      <Figure inTable what={`the number of ${nameOf(row)}`} explain={explain}>
+        <span className={now === 0 ? 'text-soft' : ''}>{formatShare(now)}</span>
+      </Figure>{' '}
       <span className="text-xs text-soft" title={`Under ${otherPolicy}`}>
         <span className="sr-only">under {otherPolicy} </span>
         <span aria-hidden="true">{otherPolicy[0]} </span>

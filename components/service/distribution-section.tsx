@@ -23,8 +23,20 @@ export function DistributionSection({ variant, configured, viewed, asTable }: Di
   return (
     <Section id="distribution" title="Distribution" hint="Share of new connections, largest first; both policies.">
       <div className="grid lg:grid-cols-2 xl:grid-cols-[1fr_1fr_minmax(320px,auto)]">
-        <DistributionPanel title="Entering through nodes" distribution={nodes} viewed={viewed} asTable={asTable} />
-        <DistributionPanel title="Ending on pods" distribution={pods} viewed={viewed} asTable={asTable} />
+        <DistributionPanel
+          title="Entering through nodes"
+          distribution={nodes}
+          viewed={viewed}
+          viewedTraffic={variant.traffic[viewed]}
+          asTable={asTable}
+        />
+        <DistributionPanel
+          title="Ending on pods"
+          distribution={pods}
+          viewed={viewed}
+          viewedTraffic={variant.traffic[viewed]}
+          asTable={asTable}
+        />
         <div className="border-line max-xl:border-t lg:max-xl:col-span-2 xl:border-l">
           <PolicyComparison rows={comparison} configured={configured} />
         </div>

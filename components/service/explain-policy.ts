@@ -1,15 +1,6 @@
-import { formatFactor, formatShare, formatWindow } from '../format.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { formatFactor, formatNumber, formatShare, formatWindow } from '../format.ts';
 import type { PolicyTraffic } from './prepare-variants.ts';
-
-/** How a number of the page comes about. Everything here is computed from the model; nothing is measured. */
-export interface Explanation {
-  /** The formula in words. */
-  readonly formula: string;
-  /** The same with the numbers of this Service filled in. */
-  readonly filled: string;
-  /** Heading in docs/model.md. */
-  readonly section: string;
-}
 
 export function explainRotation(of: PolicyTraffic): Explanation {
   const members = of.nodes.filter((node) => node.inPool);
@@ -19,7 +10,12 @@ export function explainRotation(of: PolicyTraffic): Explanation {
   return {
     formula: 'Pool members that get new connections: their probe is up, or they are not probed.',
     filled: `${members.length} pool members − ${down} without new connections = ${members.length - down}; ${each}`,
+    inputs: [
+      { name: 'Pool members', value: formatNumber(members.length) },
+      { name: 'Without new connections', value: formatNumber(down) },
+    ],
     section: 'Traffic shares',
+    known: 'computed',
   };
 }
 
@@ -28,7 +24,9 @@ export function explainLostShare(of: PolicyTraffic): Explanation {
   return {
     formula: 'Everything that comes in, less what reaches a pod that answers. 100 % when nobody is in rotation.',
     filled: `100 % − ${formatShare(reached)} that reaches pods = ${formatShare(of.lostShare)}`,
+    inputs: [{ name: 'Reaches pods that answer', value: formatShare(reached) }],
     section: 'Traffic shares',
+    known: 'computed',
   };
 }
 
@@ -42,7 +40,14 @@ export function explainSuspectShare(of: PolicyTraffic): Explanation {
       silent.length === 0
         ? 'somebody hears from every node'
         : `${silent.length} silent: ${formatShare(entering)} enters there, ${formatShare(ending)} ends there; together, without what is lost anyway: ${formatShare(of.suspectShare)}`,
+    inputs: [
+      { name: 'Silent nodes', value: formatNumber(silent.length) },
+      { name: 'Enters through them', value: formatShare(entering) },
+      { name: 'Ends on their pods', value: formatShare(ending) },
+      { name: 'Lost anyway', value: formatShare(of.lostShare) },
+    ],
     section: 'Endpoints nobody answers for',
+    known: 'computed',
   };
 }
 
@@ -56,7 +61,12 @@ export function explainHottestPod(of: PolicyTraffic): Explanation {
       hottestPodFactor === null
         ? 'no pod is reached, so there is no fair share'
         : `${formatShare(most)} ÷ ${formatShare(most / hottestPodFactor)} fair share = ${formatFactor(hottestPodFactor)}`,
+    inputs: [
+      { name: 'Largest share of a pod', value: formatShare(most) },
+      { name: 'Pods reached', value: formatNumber(reached.length) },
+    ],
     section: 'Imbalance',
+    known: 'computed',
   };
 }
 
@@ -68,7 +78,9 @@ export function explainUsableCapacity(of: PolicyTraffic): Explanation {
       hottestPodFactor === null || usableCapacity === null
         ? 'no pod is reached'
         : `1 ÷ ${hottestPodFactor.toFixed(2)} = ${formatShare(usableCapacity)}`,
+    inputs: [{ name: 'Hottest pod', value: formatFactor(hottestPodFactor) }],
     section: 'Imbalance',
+    known: 'computed',
   };
 }
 
@@ -78,7 +90,12 @@ export function explainPassedOn(of: PolicyTraffic, across: 'node' | 'zone'): Exp
   return {
     formula: `For each node in rotation: its share × the part of the endpoints it chooses from that are in another ${across}; summed.`,
     filled: `over ${entering} nodes in rotation and ${of.pods.length} pods: ${formatShare(share)}`,
+    inputs: [
+      { name: 'Nodes in rotation', value: formatNumber(entering) },
+      { name: 'Pods', value: formatNumber(of.pods.length) },
+    ],
     section: 'Traffic shares',
+    known: 'computed',
   };
 }
 
@@ -88,7 +105,9 @@ export function explainClientAddress(of: PolicyTraffic): Explanation {
     filled: of.clientIpPreserved
       ? 'no connection is handed on to another node: the address is kept'
       : 'any node hands on to any pod: the pod sees the address of a node',
+    inputs: [{ name: 'Passed on to another node', value: formatShare(of.crossNodeShare) }],
     section: 'Endpoint choice',
+    known: 'computed',
   };
 }
 
@@ -97,16 +116,22 @@ export function explainBlastRadius(of: PolicyTraffic): Explanation {
     'What enters through the node, and what other nodes hand on to its pods, until its probe marks it down. Shown is the worst node.';
   const worst = worstBlast(of);
   const entering = of.nodes.find((node) => node.name === worst?.node)?.share;
-  const section = 'Blast radius';
-  if (worst === null || entering === undefined) return { formula, filled: 'no node carries anything', section };
+  const rest = { section: 'Blast radius', known: 'computed' } as const;
+  if (worst === null || entering === undefined)
+    return { formula, filled: 'no node carries anything', inputs: [], ...rest };
   const handedOn = Math.max(0, worst.atRiskWhileProbed - entering);
   return {
     formula,
     filled:
       `${worst.node}: ${formatShare(entering)} enters there + ${formatShare(handedOn)} handed on to its pods ` +
-      `= ${formatShare(worst.atRiskWhileProbed)} for ${formatWindow(worst.windowSeconds)}; then ` +
+      `= ${formatShare(worst.atRiskWhileProbed)}; for ${formatWindow(worst.windowSeconds)}, then ` +
       `${formatShare(worst.atRiskUntilEndpointsRemoved)} until its endpoints are removed after ${worst.windowEndpointsSeconds} s`,
-    section,
+    inputs: [
+      { name: 'Enters there', value: formatShare(entering) },
+      { name: 'Handed on to its pods', value: formatShare(handedOn) },
+      { name: 'Window', value: formatWindow(worst.windowSeconds) },
+    ],
+    ...rest,
   };
 }
 

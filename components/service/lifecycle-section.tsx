@@ -90,7 +90,12 @@ function Loss({ loss: { lossSeconds, lossShare }, viewed }: LossProps) {
               ? 'From the end of preStop until the probe has taken the node out. The share is that of one node with pods.'
               : 'From the end of preStop until every node has heard that the pod goes. The share is that of one pod.',
           filled: `${share} for ${formatWindow(lossSeconds)}`,
+          inputs: [
+            { name: 'Share', value: share },
+            { name: 'Time without an answer', value: formatWindow(lossSeconds) },
+          ],
           section: 'Shutdown of a pod',
+          known: 'computed',
         }}
       />
     </p>

@@ -1,18 +1,21 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
-import { formatShare, formatZone } from '../format.ts';
+import { formatZone } from '../format.ts';
 import { glossary } from '../glossary.ts';
-import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocabulary.ts';
+import { verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import type { NodeRow, NodeSort } from './prepare-nodes-table.ts';
+import type { PolicyTraffic, Variant } from './prepare-variants.ts';
 import { SeenCell } from './seen-cell.tsx';
+import { ForwardsCell, ProbeCell, ShareCell } from './standing-cells.tsx';
 
 /** Columns of the nodes table. `onSelect` makes the name a button that shows the node in full. */
 export function nodeColumns(
   onSelect: (name: string) => void,
   renderedAt: string,
   recordedAt: string | null,
+  traffic: Variant['traffic'],
 ): readonly Column<NodeRow, NodeSort>[] {
   return [
     {
@@ -39,14 +42,7 @@ export function nodeColumns(
       cell: (row) => <StateBadge state={{ ...verdictWords[row.verdict], sentence: row.because }} />,
     },
     { key: 'pool', head: 'Pool · zone', sortBy: 'pool', from: 'md', cell: placeCell },
-    {
-      key: 'in-pool',
-      head: 'In pool',
-      meaning: glossary['pool member'],
-      sortBy: 'in-pool',
-      from: 'md',
-      cell: inPoolCell,
-    },
+    inPoolColumn,
     {
       key: 'observed',
       head: 'Probe seen',
@@ -55,12 +51,21 @@ export function nodeColumns(
       from: 'md',
       cell: (row) => <SeenCell answers={row.observed} renderedAt={renderedAt} recordedAt={recordedAt} />,
     },
-    ...policyColumns('Cluster', 'cluster-share'),
-    ...policyColumns('Local', 'local-share'),
+    ...policyColumns('Cluster', 'cluster-share', traffic.Cluster),
+    ...policyColumns('Local', 'local-share', traffic.Local),
   ];
 }
 
-function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow, NodeSort>[] {
+const inPoolColumn: Column<NodeRow, NodeSort> = {
+  key: 'in-pool',
+  head: 'In pool',
+  meaning: glossary['pool member'],
+  sortBy: 'in-pool',
+  from: 'md',
+  cell: (row) => (row.inPool ? 'yes' : <span className="text-soft">no</span>),
+};
+
+function policyColumns(policy: TrafficPolicy, sortBy: NodeSort, of: PolicyTraffic): Column<NodeRow, NodeSort>[] {
   return [
     {
       key: `${policy} probe`,
@@ -68,10 +73,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
       group: policy,
       meaning: glossary['expected probe'],
       from: 'lg',
-      cell: ({ standing, silent }) => {
-        const own = standing[policy];
-        return own === null || silent ? <NotKnown silent={silent} /> : expectedProbeWords[own.expectedProbe];
-      },
+      cell: (row) => <ProbeCell row={row} policy={policy} of={of} />,
     },
     {
       key: `${policy} forwards`,
@@ -79,7 +81,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
       group: policy,
       meaning: glossary.forwards,
       from: 'lg',
-      cell: ({ standing, silent }) => (silent ? <NotKnown silent /> : forwardsCell(standing[policy])),
+      cell: (row) => <ForwardsCell row={row} policy={policy} of={of} />,
     },
     {
       key: `${policy} share`,
@@ -88,35 +90,9 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort): Column<NodeRow,
       meaning: glossary.share,
       sortBy,
       numeric: true,
-      cell: ({ standing }) => shareCell(standing[policy]?.share ?? null),
+      cell: (row) => <ShareCell row={row} policy={policy} of={of} />,
     },
   ];
-}
-
-/** Of a machine that may be dead nothing is foretold. */
-function NotKnown({ silent }: { readonly silent: boolean }) {
-  if (!silent) return <span className="text-soft">–</span>;
-  return (
-    <span className="text-soft" title="Nobody hears from this node: what its objects promise says nothing.">
-      not known
-    </span>
-  );
-}
-
-function forwardsCell(own: NodeRow['standing']['Cluster']) {
-  if (own === null) return '–';
-  const loses = own.share > 0 && (own.forwards === 'drop' || own.forwards === 'reject');
-  const { word, sentence } = forwardsWords[own.forwards];
-  return (
-    <span title={sentence} className={loses ? 'font-medium text-failing-ink' : ''}>
-      {word}
-    </span>
-  );
-}
-
-function shareCell(share: number | null) {
-  if (share === null || share === 0) return <span className="text-soft">–</span>;
-  return formatShare(share);
 }
 
 function placeCell(row: NodeRow) {
@@ -132,8 +108,4 @@ function placeCell(row: NodeRow) {
       {row.ready === null && <span className="ml-2 text-xs font-medium text-degraded-ink">no such Node</span>}
     </span>
   );
-}
-
-function inPoolCell(row: NodeRow) {
-  return row.inPool ? 'yes' : <span className="text-soft">no</span>;
 }

@@ -30,7 +30,7 @@ interface NodesSectionProps {
 export function NodesSection({ report, takenAt, recorded, variant, changes }: NodesSectionProps) {
   const { state, update } = useViewState();
   const rows = useMemo(() => prepareNodeRows(report, variant), [report, variant]);
-  const columns = useNodeColumns(takenAt, recorded ? takenAt : null);
+  const columns = useNodeColumns(takenAt, recorded ? takenAt : null, variant);
   const sort = parseSort(state.sort, nodeComparators);
   const shown = sortRows(filterNodeRows(rows, state), nodeComparators, sort);
   const toggleFaults = () => update({ onlyFaults: !state.onlyFaults });
@@ -77,11 +77,11 @@ export function NodesSection({ report, takenAt, recorded, variant, changes }: No
   );
 }
 
-function useNodeColumns(takenAt: string, recordedAt: string | null) {
+function useNodeColumns(takenAt: string, recordedAt: string | null, variant: Variant) {
   const { update } = useViewState();
   return useMemo(
-    () => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt, recordedAt),
-    [update, takenAt, recordedAt],
+    () => nodeColumns((name) => update({ selection: `node:${name}` }), takenAt, recordedAt, variant.traffic),
+    [update, takenAt, recordedAt, variant],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { Figure } from '../explain/figure.tsx';
 import { formatFactor, formatShare, formatZone } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { podStateWords } from '../status-vocabulary.ts';
@@ -6,10 +7,15 @@ import type { Column } from '../table/column.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
+import { explainPodFactor, explainPodShare } from './explain-share.ts';
 import type { PodRow, PodSort } from './prepare-pods-table.ts';
+import type { PolicyTraffic, Variant } from './prepare-variants.ts';
 
 /** Columns of the pods table. `onSelectNode` makes the name of the node a button. */
-export function podColumns(onSelectNode: (name: string) => void): readonly Column<PodRow, PodSort>[] {
+export function podColumns(
+  onSelectNode: (name: string) => void,
+  traffic: Variant['traffic'],
+): readonly Column<PodRow, PodSort>[] {
   return [
     {
       key: 'pod',
@@ -46,12 +52,12 @@ export function podColumns(onSelectNode: (name: string) => void): readonly Colum
         </span>
       ),
     },
-    ...shareColumns('Cluster', 'cluster-share'),
-    ...shareColumns('Local', 'local-share'),
+    ...shareColumns('Cluster', 'cluster-share', traffic.Cluster),
+    ...shareColumns('Local', 'local-share', traffic.Local),
   ];
 }
 
-function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, PodSort>[] {
+function shareColumns(policy: TrafficPolicy, sortBy: PodSort, of: PolicyTraffic): Column<PodRow, PodSort>[] {
   return [
     {
       key: `${policy} share`,
@@ -60,7 +66,18 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, Po
       meaning: glossary.share,
       sortBy,
       numeric: true,
-      cell: (row) => (row.share[policy] === 0 ? <span className="text-soft">–</span> : formatShare(row.share[policy])),
+      cell: ({ name, node, share }) =>
+        share[policy] === 0 ? (
+          <span className="text-soft">–</span>
+        ) : (
+          <Figure
+            inTable
+            what={`the share of ${name} under ${policy}`}
+            explain={() => explainPodShare(of, policy, { node, share: share[policy] })}
+          >
+            {formatShare(share[policy])}
+          </Figure>
+        ),
     },
     {
       key: `${policy} factor`,
@@ -72,7 +89,16 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort): Column<PodRow, Po
       cell: (row) => {
         const factor = row.share[policy] === 0 ? null : row.factor[policy];
         const isHot = factor !== null && factor >= 1.5;
-        return <span className={isHot ? 'font-medium text-degraded-ink' : ''}>{formatFactor(factor)}</span>;
+        if (factor === null) return formatFactor(factor);
+        return (
+          <Figure
+            inTable
+            what={`the load of ${row.name} under ${policy}`}
+            explain={() => explainPodFactor(row.share[policy], factor)}
+          >
+            <span className={isHot ? 'font-medium text-degraded-ink' : ''}>{formatFactor(factor)}</span>
+          </Figure>
+        );
       },
     },
   ];

@@ -17,7 +17,10 @@ import type { Variant } from './prepare-variants.ts';
 export function PodsSection({ variant }: { readonly variant: Variant }) {
   const { state, update } = useViewState();
   const rows = useMemo(() => preparePodRows(variant), [variant]);
-  const columns = useMemo(() => podColumns((name) => update({ selection: `node:${name}` })), [update]);
+  const columns = useMemo(
+    () => podColumns((name) => update({ selection: `node:${name}` }), variant.traffic),
+    [update, variant],
+  );
   const sort = parseSort(state.podSort, podComparators);
   const shown = sortRows(filterPodRows(rows, state), podComparators, sort);
   return (

@@ -1,8 +1,8 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import { formatFactor, formatShare, formatWindow } from '../format.ts';
 import type { GlossaryTerm } from '../glossary.ts';
 import {
-  type Explanation,
   explainBlastRadius,
   explainClientAddress,
   explainHottestPod,

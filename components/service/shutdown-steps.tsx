@@ -19,7 +19,9 @@ export function ShutdownSteps({ steps }: { readonly steps: readonly ShutdownStep
               explanation={{
                 formula: `What ${stepTitles[step.step]} has to last, from the probe in force and the settings of this dashboard.`,
                 filled: neededText(step),
+                inputs: neededInputs(step),
                 section: 'Shutdown of a pod',
+                known: step.known,
               }}
             />
             <StateBadge state={stepVerdictWords[step.verdict]} />
@@ -30,6 +32,14 @@ export function ShutdownSteps({ steps }: { readonly steps: readonly ShutdownStep
       ))}
     </ul>
   );
+}
+
+function neededInputs({ configuredSeconds, neededSeconds, recommendedSeconds }: ShutdownStepReport) {
+  return [
+    { name: 'Set', value: configuredSeconds === null ? 'cannot be read' : `${configuredSeconds} s` },
+    { name: 'Needed', value: neededSeconds === null ? 'not known' : formatWindow(neededSeconds) },
+    { name: 'Recommended', value: recommendedSeconds === null ? 'nothing' : `${recommendedSeconds} s` },
+  ];
 }
 
 function neededText({ neededSeconds, recommendedSeconds }: ShutdownStepReport): string {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { moveAmongFigures } from '../explain/move-among-figures.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { type Column, shownFrom } from './column.ts';
 import type { Sort } from './sort-rows.ts';
@@ -37,7 +38,12 @@ export function DataTable<Row, Id extends string>(props: DataTableProps<Row, Id>
     enabled: keys,
   });
   return (
-    <ScrollRegion label={`Table of ${label}`} ref={container} className="relative max-h-[640px]">
+    <ScrollRegion
+      label={`Table of ${label}`}
+      ref={container}
+      className="relative max-h-[640px]"
+      onKeyDown={moveAmongFigures}
+    >
       <table
         aria-label={label}
         aria-rowcount={view.measureRow === undefined ? undefined : rows.length + 1}
