@@ -123,10 +123,11 @@ export function explainBlastRadius(of: PolicyTraffic): Explanation {
   return {
     formula,
     filled:
-      `${worst.node}: ${formatShare(entering)} enters there + ${formatShare(handedOn)} handed on to its pods ` +
+      `${formatShare(entering)} enters there + ${formatShare(handedOn)} handed on to its pods ` +
       `= ${formatShare(worst.atRiskWhileProbed)}; for ${formatWindow(worst.windowSeconds)}, then ` +
       `${formatShare(worst.atRiskUntilEndpointsRemoved)} until its endpoints are removed after ${worst.windowEndpointsSeconds} s`,
     inputs: [
+      { name: 'Node', value: worst.node },
       { name: 'Enters there', value: formatShare(entering) },
       { name: 'Handed on to its pods', value: formatShare(handedOn) },
       { name: 'Window', value: formatWindow(worst.windowSeconds) },
