@@ -1,12 +1,17 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../lib/analysis/analyze.ts';
+import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { connectArm } from '../../lib/sources/azure/arm-connection.ts';
 import { createAzureSource } from '../../lib/sources/azure/azure-source.ts';
+import { applyAction } from '../../simulator/actions/apply-action.ts';
+import { findMachine } from '../../simulator/actions/find-node.ts';
 import { membersHealth } from '../../simulator/azure/member-health.ts';
 import { advance } from '../../simulator/kernel/run-world.ts';
 import { nodeResourceGroupOf } from '../../simulator/kernel/settings.ts';
 import type { World } from '../../simulator/kernel/world.ts';
 import { buildScenario, loadScenario } from '../../simulator/scenario.ts';
+import { captureWorld } from './capture/capture-world.ts';
 import { connectArm as inProcess } from './capture/in-process-arm.ts';
 
 const START = Date.UTC(2026, 10, 21, 3);
@@ -86,4 +91,35 @@ describe('metrics that the product reads', () => {
     expect(vip.length).toBeGreaterThan(0);
     for (const { values } of vip) expect([values.at(-1), values.includes(0)]).toEqual([null, false]);
   });
+
+  test('say which node runs out of outbound ports, and no other', async () => {
+    const scenario = loadScenario('healthy');
+    const world = buildScenario(scenario, START, scenario.seed);
+    const full = findMachine(world, 'pool:apps');
+    advance(world, START + 300_000);
+    expect(portsOf(await metricsOf(world), full.ip)).toEqual({ used: 40, allocated: 1024 });
+    applyAction(world, { do: 'outbound', node: full.nodeName, ports: 5_000 });
+    advance(world, START + 600_000);
+    const read = await metricsOf(world);
+    for (const { ip } of world.machines.values())
+      expect(portsOf(read, ip)).toEqual({ used: ip === full.ip ? 1024 : 40, allocated: 1024 });
+    const told = readMetrics(captureWorld(world, { withHealth: true }).snapshot, read);
+    expect(told).toEqual([expect.stringContaining(full.nodeName)]);
+  });
 });
+
+function portsOf(items: Awaited<ReturnType<typeof metricsOf>>, ip: string) {
+  const newest = (metric: string) =>
+    items
+      .flatMap((item) => item.series)
+      .find((one) => one.metric === metric && one.backendIP === ip)
+      ?.values.findLast((value) => value !== null);
+  return { used: newest('UsedSnatPorts'), allocated: newest('AllocatedSnatPorts') };
+}
+
+/** Titles of what is told of outbound ports, with these metrics in the snapshot. */
+function readMetrics(snapshot: Snapshot, loadBalancerMetrics: Awaited<ReturnType<typeof metricsOf>>): string[] {
+  const read = { ...snapshot, azure: { ...snapshot.azure, loadBalancerMetrics } };
+  const { findings } = analyze(read);
+  return findings.filter(({ code }) => code === 'snat-ports-near-exhaustion').map(({ title }) => title);
+}

@@ -21,6 +21,11 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('kube-proxy'), node, state: z.enum(['running', 'stopped', 'frozen']) }),
   z.strictObject({ do: z.literal('kubelet'), node, state: z.enum(['running', 'stopped', 'not-ready']) }),
   z.strictObject({ do: z.literal('platform'), node, state: z.enum(['up', 'down']).nullable() }),
+  z.strictObject({
+    do: z.literal('outbound'),
+    node,
+    ports: z.number().int().min(0).max(64_000).describe('Outbound ports that the pods of the node want from now on'),
+  }),
   z.strictObject({ do: z.literal('scale'), workload: z.string(), replicas: z.number().int().min(0) }),
   z.strictObject({ do: z.literal('restart'), workload: z.string() }),
   z.strictObject({

@@ -4,7 +4,7 @@ import type { Action, ActionOf } from './action.ts';
 import { addGhost, portalEdit, securityRule } from './azure-actions.ts';
 import { findMachine } from './find-node.ts';
 import { cordon, drain, evict, kill, loseZone, revive, scaleDown } from './node-actions.ts';
-import { setKubelet, setKubeProxy, setPlatform } from './node-parts.ts';
+import { setKubelet, setKubeProxy, setOutbound, setPlatform } from './node-parts.ts';
 import { startUpgrade } from './upgrade-pool.ts';
 import {
   annotate,
@@ -34,6 +34,7 @@ const handlers: Handlers = {
   'kube-proxy': setKubeProxy,
   kubelet: setKubelet,
   platform: setPlatform,
+  outbound: setOutbound,
   scale: scaleWorkload,
   restart: restartWorkload,
   pod: setPods,

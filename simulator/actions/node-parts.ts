@@ -39,3 +39,12 @@ export function setKubelet(world: World, action: ActionOf<'kubelet'>): void {
 export function setPlatform(world: World, action: ActionOf<'platform'>): void {
   findMachine(world, action.node).platform = action.state;
 }
+
+const OUTBOUND_KEPT = 200;
+
+/** Pods of a node call out more, or less: Azure gives a node so many ports of the outbound address, and no more. */
+export function setOutbound(world: World, action: ActionOf<'outbound'>): void {
+  const machine = findMachine(world, action.node);
+  machine.outbound = [...machine.outbound, { at: world.now, ports: action.ports }].slice(-OUTBOUND_KEPT);
+  note(world, `pods of ${machine.nodeName} want ${action.ports} outbound ports`);
+}

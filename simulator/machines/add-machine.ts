@@ -46,6 +46,7 @@ export function addMachine(world: World, poolName: string, bootMs: number): Mach
     platform: null,
     networkReadyAt: Number.POSITIVE_INFINITY,
     podAddresses: 0,
+    outbound: [],
   };
   world.machines.set(machine.nodeName, machine);
   scheduleStep(world, 'node-boot', machine.nodeName, bootMs);

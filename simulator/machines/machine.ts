@@ -28,6 +28,13 @@ export interface Machine {
   /** When the network plugin is up for the first time: from then on the node can be Ready. */
   networkReadyAt: number;
   podAddresses: number;
+  /** Outbound ports its pods want of the load balancer, newest last; empty: a few, as always. */
+  outbound: readonly OutboundUse[];
+}
+
+export interface OutboundUse {
+  readonly at: number;
+  readonly ports: number;
 }
 
 export const answersPackets = (machine: Machine): boolean => machine.power === 'running';

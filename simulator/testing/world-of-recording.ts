@@ -85,6 +85,7 @@ function machineOf(raw: unknown, index: number): Machine {
     platform: null,
     networkReadyAt: 0,
     podAddresses: 0,
+    outbound: [],
   };
 }
 

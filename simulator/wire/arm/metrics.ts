@@ -4,6 +4,8 @@ import { membersHealth } from '../../azure/member-health.ts';
 import { memberKey } from '../../azure/prober.ts';
 import { type ProbeState, probeKey } from '../../azure/probing.ts';
 import type { World } from '../../kernel/world.ts';
+import type { Series } from './metric-series.ts';
+import { allocatedSeries, connectionSeries, usedSeries } from './snat-metrics.ts';
 
 const MINUTE = 60_000;
 
@@ -13,11 +15,6 @@ export interface MetricQuery {
   readonly to: number;
   /** Dimensions the series are split by, lower case. */
   readonly splitBy: readonly string[];
-}
-
-interface Series {
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly valueAt: (minute: number) => number | null;
 }
 
 /** The share of a minute a member was up, in percent. */
@@ -91,6 +88,19 @@ const METRICS: Readonly<Record<string, Metric>> = {
   dipavailability: { unit: 'Count', aggregation: 'average', display: 'Health Probe Status', series: dipSeries },
   vipavailability: { unit: 'Count', aggregation: 'average', display: 'Data Path Availability', series: vipSeries },
   syncount: { unit: 'Count', aggregation: 'total', display: 'SYN Count', series: synSeries },
+  snatconnectioncount: {
+    unit: 'Count',
+    aggregation: 'total',
+    display: 'SNAT Connection Count',
+    series: connectionSeries,
+  },
+  usedsnatports: { unit: 'Count', aggregation: 'average', display: 'Used SNAT Ports', series: usedSeries },
+  allocatedsnatports: {
+    unit: 'Count',
+    aggregation: 'average',
+    display: 'Allocated SNAT Ports',
+    series: allocatedSeries,
+  },
 };
 
 /** Series with the same values of the asked dimensions become one. */
