@@ -140,6 +140,14 @@ describe('Services', () => {
     expect(judge(webWorld({ ...withoutNodePorts, annotations })).codes).toEqual(['rule-without-probe']);
   });
 
+  it('under Local with a probe of a port that nobody knows are not called failing for it', () => {
+    const annotations = { 'service.beta.kubernetes.io/port_80_health-probe_port': '10254' };
+    const world = webWorld({ annotations, externalTrafficPolicy: 'Local' }, 3, on('n0'));
+    expect(nodesOf(world, 'Local')).toEqual(['n0=accept/up', 'n1=drop/down', 'n2=drop/down']);
+    expect(judge(world).codes).toContain('probe-override-defeats-drain');
+    expect(judge(world).report.status).toBe('healthy');
+  });
+
   it('of somebody else get no verdict', () => {
     const { report, codes } = judge(webWorld({ loadBalancerClass: 'example.com/mine' }));
     expect([report.status, codes]).toEqual(['unknown', []]);
