@@ -50,7 +50,13 @@ export function FindingsView({ data, document, renderedAt }: FindingsViewProps) 
           title={code}
           hint={formatCount(own.length, 'finding')}
         >
-          <FindingsList findings={own} complete={complete} cluster={data.id} openFirst={index === 0 ? 1 : 0} />
+          <FindingsList
+            findings={own}
+            complete={complete}
+            cluster={data.id}
+            takenAt={page.document.takenAt}
+            openFirst={index === 0 ? 1 : 0}
+          />
         </Section>
       ))}
       {findings.length === 0 && <NothingFound complete={complete} />}

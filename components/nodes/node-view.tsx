@@ -62,7 +62,7 @@ export function NodeView({ data, document, renderedAt }: NodeViewProps) {
       <NodeEndpoints services={node.services} />
       <Section id="findings" title="Findings" hint="Those that name this node.">
         {node.findings.length > 0 ? (
-          <FindingsList findings={node.findings} complete cluster={data.id} openFirst={1} />
+          <FindingsList findings={node.findings} complete cluster={data.id} takenAt={node.takenAt} openFirst={1} />
         ) : (
           <EmptyState icon={CircleCheck} title="No finding names this node">
             Findings about Services are on their pages.
