@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Figure } from '../explain/figure.tsx';
 import { formatCount, formatNumber } from '../format.ts';
 import { glossary } from '../glossary.ts';
 import { shownStatus } from '../shown-state.ts';
@@ -7,6 +8,7 @@ import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
+import { explainServiceCount } from './explain-fleet-row.ts';
 import { countServices, type FleetRow } from './fleet-row.ts';
 import { OriginLine } from './origin-line.tsx';
 import type { FleetSort } from './prepare-fleet.ts';
@@ -80,7 +82,10 @@ function ServicesCell({ row }: { readonly row: FleetRow }) {
       ))}
       <span className="text-xs text-soft">
         {inNeed.length > 0 && 'of '}
-        {formatCount(countServices(row), 'Service')} · {formatCount(row.nodes, 'node')}
+        <Figure inTable what={`the number of Services of ${row.id}`} explain={() => explainServiceCount(row)}>
+          {formatCount(countServices(row), 'Service')}
+        </Figure>{' '}
+        · {formatCount(row.nodes, 'node')}
       </span>
     </span>
   );

@@ -36,7 +36,8 @@ function HelpBody() {
         ))}
         <KeyRow label="Ctrl K" does="Find a host, address, Service, node, pod or rule (⌘K on a Mac)" />
         <KeyRow label="Enter" does="Open the row" />
-        <KeyRow label="← ↑ → ↓" does="Walk through the routing map" />
+        <KeyRow label="← ↑ → ↓" does="Walk through the routing map, or through the numbers of a table" />
+        <KeyRow label="Enter" does="On a number: how it is computed; on a table: its first number" />
       </dl>
       <h3 className="font-semibold">Words</h3>
       <dl className="grid gap-2">

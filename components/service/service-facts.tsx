@@ -107,7 +107,13 @@ function Lost({ report, variant }: ServiceFactsProps) {
         </span>
       )}
       <span className="text-soft">
-        would be {formatShare(then.lostShare)} under {other}
+        would be{' '}
+        <Explained
+          what={`the lost share under ${other}`}
+          value={formatShare(then.lostShare)}
+          explanation={explainLostShare(then)}
+        />{' '}
+        under {other}
       </span>
     </Fact>
   );
