@@ -10,6 +10,7 @@ Examples:
   $ aks-ingress-health capture
   $ aks-ingress-health capture --context prod-west --out night.tgz
   $ aks-ingress-health capture --azure off --out kubernetes-only.tgz
+  $ aks-ingress-health capture --probe-nodes --out from-a-pod.tgz
 
 Exit codes: 0 a bundle was written, if only of a part; 2 nothing could be read or written.`;
 
@@ -25,7 +26,7 @@ export function addCaptureCommand(program: Command, io: CliIo, done: (exitCode: 
     .summary('record a live cluster as a bundle')
     .description('Makes a bundle of a live cluster: what Kubernetes and Azure say now.')
     .option('--out <file>', 'a .tgz or .tar, or a new folder (default: <cluster>-<time>.tgz)')
-    .option('--wait <seconds>', "how long to wait for the answers of Azure's probes", seconds, 60)
+    .option('--wait <seconds>', "how long to wait for the answers of Azure's probes and of nodes", seconds, 60)
     .addHelpText('after', examples);
   const given = addSettingOptions(command, [
     'contexts',
@@ -38,6 +39,7 @@ export function addCaptureCommand(program: Command, io: CliIo, done: (exitCode: 
     'subscription',
     'nodeResourceGroup',
     'managedClusterId',
+    'probeNodes',
   ]);
   command.action(async (flags: Flags & Record<string, unknown>) => {
     const options = { flags: given(flags), env: process.env, out: flags.out ?? null, waitSeconds: flags.wait };

@@ -25,9 +25,9 @@ export interface CaptureOptions {
 export async function capture(options: CaptureOptions, io: CliIo): Promise<number> {
   const found = await findOne(options);
   if (!found.ok) return refuse(found.problems, io);
-  const { target, arm } = found;
+  const { target, arm, probeNodes } = found;
   io.err(`Reading ${target.name} at ${target.access.server}\n`);
-  const snapshot = await record(target, arm, options.waitSeconds, io);
+  const snapshot = await record({ target, arm, probeNodes }, options.waitSeconds, io);
   const { services, endpointSlices, nodes } = snapshot.kubernetes;
   if (services === null && endpointSlices === null && nodes === null) {
     return refuse([snapshot.sources.kubernetes.error ?? 'Nothing of the cluster could be read.'], io);
@@ -40,29 +40,34 @@ export async function capture(options: CaptureOptions, io: CliIo): Promise<numbe
   return exitCodes.good;
 }
 
-type FoundOne =
-  | { readonly ok: true; readonly target: LiveTarget; readonly arm: ArmAccess }
-  | { readonly ok: false; readonly problems: readonly string[] };
+interface One {
+  readonly target: LiveTarget;
+  readonly arm: ArmAccess;
+  readonly probeNodes: boolean;
+}
+
+type FoundOne = ({ readonly ok: true } & One) | { readonly ok: false; readonly problems: readonly string[] };
 
 async function findOne({ flags, env }: CaptureOptions): Promise<FoundOne> {
   const config = readClusterConfig(flags, env);
   if (!config.ok) return config;
-  const { azure, kubeconfig, cluster } = config.value;
+  const { azure, kubeconfig, cluster, probeNodes } = config.value;
   const arm = await openArm(azure);
   if (!arm.ok) return { ok: false, problems: [arm.problem] };
   const { targets, problems } = findTargets({ clusters: [cluster], kubeconfig }, arm.arm);
   const [target] = targets;
-  if (target !== undefined) return { ok: true, target, arm: arm.arm };
+  if (target !== undefined) return { ok: true, target, arm: arm.arm, probeNodes };
   const none = 'There is no kubeconfig. Name one with --kubeconfig, or get one: az aks get-credentials --help';
   return { ok: false, problems: problems.length > 0 ? problems : [none] };
 }
 
-async function record(target: LiveTarget, arm: ArmAccess, waitSeconds: number, io: CliIo): Promise<Snapshot> {
-  const cluster = startTarget(target.name, target, arm, processLog(), clusterAnalyzer(defaultSettings));
+async function record({ target, arm, probeNodes }: One, waitSeconds: number, io: CliIo): Promise<Snapshot> {
+  const analyzer = clusterAnalyzer(defaultSettings);
+  const cluster = startTarget(target.name, target, arm, processLog(), analyzer, { probeNodes });
   const stopReporting = reportProgress(cluster, io);
   try {
     await cluster.settled;
-    if (arm.kind === 'connected') await waitForProbes(cluster, waitSeconds);
+    await waitForProbes(cluster, waitSeconds, { azure: arm.kind === 'connected', nodes: probeNodes });
     return cluster.current().snapshot;
   } finally {
     stopReporting();

@@ -1,8 +1,26 @@
-import type { ServedCluster } from '../../lib/server/registry.ts';
+import { QUESTIONS_MAX } from '../../lib/collector/probes/node-side.ts';
 import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
+import { nodeQuestions } from '../../lib/sources/probes/node-question.ts';
 
-/** Resolves when Azure has answered for every rule, when it will not, or when the time is over. */
-export function waitForProbes(cluster: ServedCluster, seconds: number): Promise<void> {
+/** A cluster that is being read. */
+export interface Reading {
+  current(): { readonly snapshot: Snapshot };
+  subscribe(listener: (next: { readonly snapshot: Snapshot }) => void): () => void;
+}
+
+/** Who is asked. */
+export interface Asked {
+  readonly azure: boolean;
+  readonly nodes: boolean;
+}
+
+/**
+ * Resolves when Azure has answered for every rule and every node for each of its ports, when Azure will not, or when the
+ * time is over: whether a node will answer nobody knows.
+ */
+export function waitForProbes(cluster: Reading, seconds: number, asked: Asked): Promise<void> {
+  const isWaiting = (snapshot: Snapshot): boolean =>
+    (asked.azure && waitsForAzure(snapshot)) || (asked.nodes && waitsForNodes(snapshot));
   if (!isWaiting(cluster.current().snapshot)) return Promise.resolve();
   return new Promise((resolve) => {
     const finish = () => {
@@ -28,7 +46,12 @@ export function unansweredRules({ azure, probes }: Snapshot): string[] {
   );
 }
 
-function isWaiting(snapshot: Snapshot): boolean {
+function waitsForAzure(snapshot: Snapshot): boolean {
   const health = snapshot.sources.probes.resources.find(({ resource }) => resource === 'ruleHealth');
   return health?.state !== 'denied' && unansweredRules(snapshot).length > 0;
+}
+
+function waitsForNodes({ kubernetes, probes }: Snapshot): boolean {
+  const answered = new Set(probes.observed.map(({ node, port }) => `${node}:${port}`));
+  return nodeQuestions(kubernetes, QUESTIONS_MAX).some(({ node, port }) => !answered.has(`${node}:${port}`));
 }

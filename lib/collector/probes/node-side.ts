@@ -26,7 +26,7 @@ export interface NodeSide {
 const PER_SECOND = 20;
 const INTERVAL_SECONDS = 30;
 /** So many that each is asked again within five minutes, half the time an answer may be used. */
-const QUESTIONS_MAX = PER_SECOND * 300;
+export const QUESTIONS_MAX = PER_SECOND * 300;
 const FIRST_PLAN_MS = 1000;
 const PLAN_MS = 10_000;
 /** No answer of any node for so long: they cannot be reached from here. */

@@ -5,7 +5,7 @@ import { readSettings, type SettingSources } from './read-settings.ts';
 import type { Resolved } from './resolve-access.ts';
 import { resolveClusters } from './resolve-clusters.ts';
 
-export interface OneClusterConfig extends Pick<ServerConfig, 'kubeconfig' | 'azure'> {
+export interface OneClusterConfig extends Pick<ServerConfig, 'kubeconfig' | 'azure' | 'probeNodes'> {
   readonly cluster: ClusterConfig;
 }
 
@@ -27,6 +27,6 @@ export function readClusterConfig(
       problems: [`${settings.nameOf('contexts')}: name one cluster; ${clusters.value.length} are set.`],
     };
   }
-  const { kubeconfig = null } = settings.values;
-  return { ok: true, value: { cluster, kubeconfig, azure: azureConfigOf(settings) } };
+  const { kubeconfig = null, probeNodes = false } = settings.values;
+  return { ok: true, value: { cluster, kubeconfig, probeNodes, azure: azureConfigOf(settings) } };
 }
