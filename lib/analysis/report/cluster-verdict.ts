@@ -68,8 +68,11 @@ function healthySentence(analysis: Analysis, states: readonly ServiceState[]): s
       : `${serving[all] ?? `All ${all} Services serve`}${unseen === 0 ? '' : `, of ${unseen} no probe was seen`}`;
   const open = analysis.findings.filter((finding) => !isMuted(finding));
   const worst = open.find(({ severity }) => RISKS_TOLD.has(severity));
-  if (worst === undefined)
-    return `${serves}; ${open.length === 0 ? 'no finding' : count(open.length, 'finding')} about the design.`;
+  if (worst === undefined) {
+    const { workloads, disruptionBudgets } = analysis.snapshot.kubernetes;
+    const unchecked = workloads === null || disruptionBudgets === null ? '; not every risk could be checked' : '';
+    return `${serves}; ${open.length === 0 ? 'no finding' : count(open.length, 'finding')} about the design${unchecked}.`;
+  }
   const more = open.length > 1 ? ` (and ${count(open.length - 1, 'more finding')} about the design)` : '';
   return `${serves}. At risk: ${worst.title}${more}.`;
 }

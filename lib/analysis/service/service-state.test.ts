@@ -99,3 +99,13 @@ describe('the hottest pod while a node is dead', () => {
     expect(row.hottestPodFactor.Local).toBeCloseTo(1, 9);
   });
 });
+
+describe('the sentence of a cluster without findings', () => {
+  it('says when not every risk could be checked', () => {
+    const snapshot = world({ states: UP });
+    const unread = { ...snapshot, kubernetes: { ...snapshot.kubernetes, disruptionBudgets: null } };
+    const read = { ...snapshot, kubernetes: { ...snapshot.kubernetes, workloads: [], disruptionBudgets: [] } };
+    expect(rowOf(unread).cluster.sentence).toMatch(/no finding about the design; not every risk could be checked\.$/);
+    expect(rowOf(read).cluster.sentence).toMatch(/no finding about the design\.$/);
+  });
+});
