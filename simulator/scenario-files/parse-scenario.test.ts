@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { loadScenario, scenarioNames } from '../scenario.ts';
+import { advance } from '../kernel/run-world.ts';
+import { buildScenario, loadScenario, scenarioNames } from '../scenario.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { scenarioName } from './scenario-path.ts';
@@ -103,3 +104,11 @@ test.each(scenarioNames())(
     for (const heading of ['\n# Watch: ', '\n# Expected: ']) expect(text).toContain(heading);
   },
 );
+
+test('the scenario of the manual can be played as it stands there', () => {
+  const manual = readFileSync(join(import.meta.dirname, '../../docs/embedded.md'), 'utf8');
+  const text = /```yaml\n(title:[\s\S]*?)```/.exec(manual)?.[1] ?? '';
+  const world = buildScenario(parseScenario(text, 'docs/embedded.md'), Date.UTC(2026, 10, 21, 3), 1);
+  advance(world, world.now + 60_000);
+  expect([...world.machines.values()].filter(({ power }) => power === 'hung')).toHaveLength(1);
+});
