@@ -7,7 +7,7 @@ import type { Verdict } from '../lib/report/verdict-report.ts';
 export type ShownPodState = PodState | 'unanswered' | 'silent';
 
 /**
- * What a node is shown as: `silent` is rightly out, but nothing that anybody designed; `unseen` should be in rotation by
+ * What a node is shown as: `silent` is expected to be out, but nothing that anybody designed; `unseen` should be in rotation by
  * everything that was read, and nobody has seen it there.
  */
 export type ShownVerdict = Verdict | 'silent' | 'unseen';

@@ -46,7 +46,7 @@ export const verdictWords: Readonly<Record<ShownVerdict, StateWords>> = {
     shape: 'circle-dot',
   },
   'expected-out': {
-    word: 'rightly out',
+    word: 'expected out',
     sentence: 'Gets no new connections, and should not: no ready pod is behind it, or it is kept out on purpose.',
     tone: 'idle',
     shape: 'circle-minus',

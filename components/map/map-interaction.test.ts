@@ -71,7 +71,7 @@ describe('lit path', () => {
   it('prints the share of what is looked at, and that a node out by design gets none', () => {
     expect(litPath(cluster.model, cluster.layout, hitOn(cluster, 'web-18304512-vmss000001')).text).toContain('11.1 %');
     const out = litPath(cluster.model, cluster.layout, hitOn(cluster, 'spot-18304512-vmss000003'));
-    expect(out.text).toContain('rightly out, gets no new connections');
+    expect(out.text).toContain('expected out, gets no new connections');
   });
 });
 
