@@ -92,11 +92,11 @@ describe('analyze as tables', () => {
     const { stdout, exitCode } = await runCli(['analyze', lostNode]);
     expect(exitCode).toBe(0);
     for (const words of [
-      /33 % of new connections of shop\/web-cluster go to 1 endpoint on 1 lost node/,
+      /33.3 % of new connections of shop\/web-cluster go to 1 endpoint on 1 lost node/,
       /kubernetes live/,
       /shop\/web-local\s+Local\s+healthy/,
       /aks-apps-22222222-vmss000001 .* 16\.7 % {2}in-rotation/,
-      /HIGH {2}33 % .*\[endpoints-on-lost-node\]/,
+      /HIGH {2}33.3 % .*\[endpoints-on-lost-node\]/,
       /\$ kubectl --context lab-aks/,
       /More: docs\/findings\/endpoints-on-lost-node\.md/,
     ]) {

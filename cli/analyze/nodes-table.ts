@@ -1,9 +1,10 @@
+import { percent } from '../../lib/analysis/findings/wording.ts';
 import type { Known } from '../../lib/report/known.ts';
 import type { PolicyNode, PolicyReport } from '../../lib/report/policy-report.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { Verdict } from '../../lib/report/verdict-report.ts';
 import type { CliIo } from '../output/cli-io.ts';
-import { percent, yesNo } from '../output/figures.ts';
+import { yesNo } from '../output/figures.ts';
 import { verdictText } from '../output/state-texts.ts';
 import { type TextColumn, textTable } from '../output/text-table.ts';
 

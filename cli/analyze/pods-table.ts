@@ -1,5 +1,5 @@
+import { percent } from '../../lib/analysis/findings/wording.ts';
 import type { PolicyPod } from '../../lib/report/policy-report.ts';
-import { percent } from '../output/figures.ts';
 import { textTable } from '../output/text-table.ts';
 
 const podsMax = 40;

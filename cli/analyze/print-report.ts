@@ -1,8 +1,9 @@
+import { percent } from '../../lib/analysis/findings/wording.ts';
 import type { Report, SourceReport } from '../../lib/report/report.ts';
 import type { ServiceReport } from '../../lib/report/service-report.ts';
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import type { CliIo } from '../output/cli-io.ts';
-import { factor, percent } from '../output/figures.ts';
+import { factor } from '../output/figures.ts';
 import { statusText } from '../output/state-texts.ts';
 import { textTable } from '../output/text-table.ts';
 import { printFindings } from './print-findings.ts';

@@ -25,7 +25,7 @@ describe('exclude-label-not-honoured', () => {
     const [finding] = found(labelled(webWorld(), 'n1', { [LABEL]: 'true' }), code);
     expect(finding?.severity).toBe('medium');
     expect(finding?.title).toBe('1 node that is to be kept out of load balancers in pool kubernetes/kubernetes: n1');
-    expect(finding?.impact).toContain('They take up to 33 % of the new connections of 1 rule');
+    expect(finding?.impact).toContain('They take up to 33.3 % of the new connections of 1 rule');
     expect(finding?.evidence[0]?.text).toContain(LABEL);
   });
 

@@ -20,7 +20,9 @@ describe('hairpin-unsupported', () => {
     const [finding] = found(world(), code);
     expect(finding?.severity).toBe('low');
     expect(finding?.title).toContain('Clients inside the cluster reach shop/web through the internal load balancer');
-    expect(finding?.impact).toContain('33 % of the connections that start on one of the 3 nodes in rotation time out');
+    expect(finding?.impact).toContain(
+      '33.3 % of the connections that start on one of the 3 nodes in rotation time out',
+    );
   });
 
   it('is medium where one node is all there is', () => {

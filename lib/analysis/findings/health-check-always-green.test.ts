@@ -36,7 +36,7 @@ describe('health-check-always-green', () => {
     expect(finding?.title).toBe(
       'Azure sends connections of shop/web TCP/80 to 1 node without a pod of it, whose probe stays green: n2',
     );
-    expect(finding?.impact).toContain('33 % of new connections time out');
+    expect(finding?.impact).toContain('33.3 % of new connections time out');
     expect(finding?.evidence.map(({ known }) => known)).toEqual(['measured', 'computed']);
   });
 

@@ -31,7 +31,7 @@ describe('health-check-port-conflict', () => {
     expect(finding?.title).toBe(
       `kube-proxy cannot open health-check node port 32000 of shop/web on 1 node: n1, since ${instantText(ago(30))}`,
     );
-    expect(finding?.impact).toContain('n1 down: its pods get no connections, 33 %');
+    expect(finding?.impact).toContain('n1 down: its pods get no connections, 33.3 %');
     expect(finding?.evidence[0]).toMatchObject({ known: 'measured' });
   });
 

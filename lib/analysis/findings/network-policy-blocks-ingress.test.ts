@@ -55,7 +55,7 @@ describe('network-policy-blocks-ingress', () => {
 
   it('counts under Cluster only what crosses to another node: a pod is always reached from its own', () => {
     const [finding] = found(enforcedBy(withPolicies(cluster, [testPolicy([])]), 'azure'), code);
-    expect(finding?.impact).toContain('67 %');
+    expect(finding?.impact).toContain('66.7 %');
     expect(finding?.fix.patch).toContain('10.224.0.4/32');
   });
 

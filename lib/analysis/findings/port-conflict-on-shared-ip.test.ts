@@ -29,6 +29,9 @@ describe('port-conflict-on-shared-ip', () => {
       'critical port-conflict-on-shared-ip',
       'critical external-ip-pending',
     ]);
-    expect(services.get('shop/web')?.state).toMatchObject({ status: 'failing', sentence: `${findings[0]?.title}.` });
+    expect(services.get('shop/web')?.state).toMatchObject({
+      status: 'failing',
+      sentence: `${findings[0]?.title}, since 2026-11-21 03:12:00Z.`,
+    });
   });
 });

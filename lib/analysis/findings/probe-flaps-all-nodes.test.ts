@@ -24,7 +24,7 @@ describe('probe-flaps-all-nodes', () => {
     const [finding] = found(silent(world(), 'n1'), code);
     expect(finding?.severity).toBe('high');
     expect(finding?.title).toContain('with p = 1/3');
-    expect(finding?.impact).toContain('once in about 60 s and is out 24 % of the time');
+    expect(finding?.impact).toContain('once in about 60 s and is out 23.8 % of the time');
     expect(finding?.objects.map(({ name }) => name)).toEqual(['web', 'n1']);
     expect(finding?.evidence[0]?.known).toBe('assumed');
   });

@@ -19,7 +19,7 @@ describe('proxy-protocol-defeats-local-probe', () => {
     expect(finding?.title).toBe(
       'PROXY protocol of the private link service takes the health check of shop/web away: port 80 is probed by TCP 30080',
     );
-    expect(finding?.impact).toContain('33 % of new connections time out for 10–15 s');
+    expect(finding?.impact).toContain('33.3 % of new connections time out for 10–15 s');
   });
 
   it('is gone with each of its commands', () => {

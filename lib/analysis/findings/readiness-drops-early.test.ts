@@ -52,7 +52,7 @@ const EARLY: Story = { state: 'terminating', deletedSeconds: 4, unreadySeconds: 
 it('tells of a pod that stopped serving while the probe cannot know it', () => {
   const [finding] = findingsOf(world(EARLY), 'readiness-drops-early');
   expect(finding?.severity).toBe('high');
-  expect(finding?.impact).toContain('33 %');
+  expect(finding?.impact).toContain('33.3 %');
 });
 
 it('says nothing once the probe has had its time, or while the pod serves', () => {

@@ -72,7 +72,7 @@ describe('snat-ports-near-exhaustion', () => {
       ]),
       code,
     );
-    expect(finding?.title).toBe('n1 has used 98 % of its SNAT ports');
+    expect(finding?.title).toBe('n1 has used 97.7 % of its SNAT ports');
     expect(finding?.objects.map(({ name }) => name)).toEqual(['kubernetes', 'n1']);
     expect(finding?.evidence[0]).toMatchObject({ known: 'measured', text: expect.stringContaining('1000 of 1024') });
     expect(finding?.verify).toHaveLength(1);

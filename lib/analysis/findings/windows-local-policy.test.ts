@@ -17,7 +17,7 @@ describe('windows-local-policy', () => {
     const [finding] = found(withOs(webWorld(local), 'n1', 'windows'), code);
     expect(finding?.severity).toBe('medium');
     expect(finding?.title).toBe('shop/web has policy Local and pods on 1 Windows node: n1');
-    expect(finding?.impact).toContain('33 % of connections');
+    expect(finding?.impact).toContain('33.3 % of connections');
     expect(finding?.objects).toContainEqual({ kind: 'Node', namespace: null, name: 'n1' });
   });
 

@@ -1,10 +1,10 @@
-/** `33 %`, `0.4 %`, `100 %`; never rounds something to nothing or to everything. */
+/** `33.3 %`, `25 %`, `100 %`; never rounds something to nothing or to everything. */
 export function percent(share: number): string {
   const value = share * 100;
   if (value === 0 || value === 100) return `${value} %`;
   if (value < 0.1) return '< 0.1 %';
   if (value > 99.9) return '> 99.9 %';
-  return `${value < 10 || value > 99 ? Number(value.toFixed(1)) : Math.round(value)} %`;
+  return `${Number(value.toFixed(1))} %`;
 }
 
 /** `1 node`, `3 nodes`. */

@@ -75,7 +75,7 @@ describe('what never reaches a pod is lost', () => {
     const [ofCluster, ofLocal] = lostShares(enforced(shut));
     expect(ofCluster).toBeCloseTo(2 / 3, 9);
     expect(ofLocal).toBe(1);
-    expect(found(enforced(shut), 'network-policy-blocks-ingress')[0]?.impact).toContain('67 %');
+    expect(found(enforced(shut), 'network-policy-blocks-ingress')[0]?.impact).toContain('66.7 %');
   });
 
   it('not through nodes without a pod: their probes cross to another node too, and fail', () => {
