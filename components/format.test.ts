@@ -8,6 +8,7 @@ import {
   formatShareInText,
   formatWindow,
   formatZone,
+  keepUnits,
   truncateMiddle,
 } from './format.ts';
 
@@ -71,5 +72,12 @@ describe('format', () => {
     expect(formatCount(5000, 'node')).toBe('5\u2009000 nodes');
     expect(formatFactor(1.8)).toBe('× 1.80');
     expect(formatFactor(null)).toBe('–');
+  });
+
+  it('keeps a unit beside its figure, and parts other words', () => {
+    expect(keepUnits('50 % of 3 pods, since 03:00 (4 min 05 s)')).toBe(
+      '50\u00A0% of 3 pods, since 03:00 (4\u00A0min 05\u00A0s)',
+    );
+    expect(keepUnits('10 seconds, 3 services')).toBe('10 seconds, 3 services');
   });
 });

@@ -71,3 +71,8 @@ export function truncateMiddle(text: string, maxLength: number): string {
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** Text whose figures are not parted from their units at the end of a line: `50 %`, `12 s`. */
+export function keepUnits(text: string): string {
+  return text.replaceAll(/(\d) (?=(?:%|s|min|h|d)(?!\w))/g, '$1\u00A0');
+}

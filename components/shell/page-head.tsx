@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { keepUnits } from '../format.ts';
 import type { ShownStatus } from '../shown-state.ts';
 import { statusWords } from '../status-vocabulary.ts';
 import { StateIcon } from '../ui/state-icon.tsx';
@@ -60,7 +61,7 @@ export function PageHead({ crumbs, toolbar, tabs, status, computedOnly, sentence
               <Term term="status">{words.word}</Term>
               {computedOnly && status !== 'computed' && <span className="text-soft"> · computed only</span>}
             </p>
-            <h1 className="text-lg font-semibold text-balance sm:text-xl">{sentence}</h1>
+            <h1 className="text-lg font-semibold text-balance sm:text-xl">{keepUnits(sentence)}</h1>
           </div>
         </div>
         {children}
