@@ -31,7 +31,7 @@ export const unrelatedNodesInPath: ServiceFindingRule = {
       serviceFinding(service, {
         code,
         severity: makeup.spotWithoutPods > 0 ? 'medium' : 'low',
-        title: `${makeup.withoutPods} of ${makeup.size} nodes take traffic for ${service.key} without a pod of it${
+        title: `${makeup.withoutPods} of ${makeup.size} nodes ${makeup.withoutPods === 1 ? 'takes' : 'take'} traffic for ${service.key} without a pod of it${
           makeup.spotWithoutPods > 0 ? `; ${makeup.spotWithoutPods} of them are spot` : ''
         }`,
         impact: `${percent(share)} of new connections enter through nodes that have nothing to do with the Service. Losing any one of them costs ${percent(
