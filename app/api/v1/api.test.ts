@@ -83,7 +83,9 @@ describe('documents keep the contract', () => {
       expect({ share }).toEqual({ share: policy?.nodes.find((row) => row.name === 'n0')?.share });
       expect(policy?.blastRadius.find((row) => row.node === 'n0')).toMatchObject({ atRiskWhileProbed, windowSeconds });
       const verdict = service?.verdicts.find((row) => row.node === 'n0');
-      expect(rules).toEqual([{ rule: verdict?.rule, verdict: verdict?.verdict, because: verdict?.because }]);
+      expect(rules).toEqual([
+        { rule: verdict?.rule, verdict: verdict?.verdict, because: verdict?.because, known: verdict?.known },
+      ]);
     }
     expect(node.services.map((service) => [service.name, service.pods])).toEqual([
       ['api', 1],
