@@ -12,6 +12,10 @@ export interface ManagedCluster {
   readonly outboundType: string | null;
   /** `azure` | `cilium`; null where Azure does not say. */
   readonly networkDataplane: string | null;
+  /** Whether AKS runs kube-proxy; null where Azure does not say. */
+  readonly kubeProxyEnabled: boolean | null;
+  /** Lower-cased `iptables` | `ipvs` | `nftables`, or a mode nobody has described; null where Azure does not say. */
+  readonly kubeProxyMode: string | null;
   /** Who enforces NetworkPolicies, lower-cased; `none` where nobody does; null where Azure does not say. */
   readonly networkPolicy: string | null;
 }

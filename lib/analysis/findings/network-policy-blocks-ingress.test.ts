@@ -26,6 +26,8 @@ function enforcedBy(snapshot: Snapshot, networkPolicy: string | null): Snapshot 
     multipleLoadBalancers: false,
     outboundType: null,
     networkDataplane: null,
+    kubeProxyEnabled: null,
+    kubeProxyMode: null,
     networkPolicy,
   };
   return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };

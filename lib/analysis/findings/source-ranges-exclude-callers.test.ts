@@ -67,6 +67,8 @@ describe('source-ranges-exclude-callers', () => {
       multipleLoadBalancers: false,
       outboundType: null,
       networkDataplane: 'cilium',
+      kubeProxyEnabled: null,
+      kubeProxyMode: null,
       networkPolicy: null,
     };
     expect(found({ ...plain, azure: { ...plain.azure, managedCluster } }, code)).toEqual([]);

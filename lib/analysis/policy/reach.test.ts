@@ -34,6 +34,8 @@ function enforced(snapshot: Snapshot): Snapshot {
     multipleLoadBalancers: false,
     outboundType: null,
     networkDataplane: null,
+    kubeProxyEnabled: null,
+    kubeProxyMode: null,
     networkPolicy: 'calico',
   };
   return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };

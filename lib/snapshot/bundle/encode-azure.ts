@@ -106,6 +106,10 @@ export function encodeManagedCluster(cluster: ManagedCluster): WireObject {
         outboundType: cluster.outboundType ?? undefined,
         networkDataplane: cluster.networkDataplane ?? undefined,
         networkPolicy: cluster.networkPolicy ?? undefined,
+        kubeProxyConfig: {
+          enabled: cluster.kubeProxyEnabled ?? undefined,
+          mode: cluster.kubeProxyMode ?? undefined,
+        },
         loadBalancerProfile: {
           backendPoolType: cluster.backendPoolType ?? undefined,
           clusterServiceLoadBalancerHealthProbeMode: cluster.probeMode ?? undefined,

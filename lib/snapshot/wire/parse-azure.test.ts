@@ -89,6 +89,23 @@ test('parseManagedCluster compares its modes in lower case and says null where A
   });
 });
 
+test.each(['ARM', 'az'])('parseManagedCluster reads the mode of kube-proxy as %s writes it', (writer) => {
+  const read = (kubeProxyConfig: unknown) => {
+    const networkProfile = { kubeProxyConfig };
+    return parseManagedCluster(
+      writer === 'ARM' ? { name: 'aks', properties: { networkProfile } } : { name: 'aks', networkProfile },
+    );
+  };
+  expect(read({ enabled: true, mode: 'IPVS' })).toMatchObject({
+    value: { kubeProxyEnabled: true, kubeProxyMode: 'ipvs' },
+  });
+  expect(read({ enabled: false })).toMatchObject({ value: { kubeProxyEnabled: false, kubeProxyMode: null } });
+  expect(read({ mode: 'eBPF' })).toMatchObject({ value: { kubeProxyEnabled: null, kubeProxyMode: 'ebpf' } });
+  for (const silent of [undefined, null, { mode: '' }, { mode: null, enabled: null }]) {
+    expect(read(silent)).toMatchObject({ value: { kubeProxyEnabled: null, kubeProxyMode: null } });
+  }
+});
+
 describe('parseRuleHealth', () => {
   test('reads ids as strings and as references, and empty states of stopped machines', () => {
     const loadBalancerBackendAddresses = [

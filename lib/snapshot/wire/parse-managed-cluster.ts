@@ -11,6 +11,8 @@ const loadBalancerProfile = z
   })
   .nullish();
 
+const kubeProxyConfig = z.object({ enabled: flag, mode: text }).nullish();
+
 const schema = z.object({
   id: text,
   name: identity,
@@ -19,7 +21,7 @@ const schema = z.object({
   currentKubernetesVersion: text,
   kubernetesVersion: text,
   networkProfile: z
-    .object({ outboundType: text, networkDataplane: text, networkPolicy: text, loadBalancerProfile })
+    .object({ outboundType: text, networkDataplane: text, networkPolicy: text, kubeProxyConfig, loadBalancerProfile })
     .nullish(),
 });
 
@@ -37,6 +39,8 @@ function toManagedCluster(wire: z.output<typeof schema>): ManagedCluster {
     multipleLoadBalancers: profile?.enableMultipleStandardLoadBalancers ?? false,
     outboundType: network?.outboundType ?? null,
     networkDataplane: network?.networkDataplane?.toLowerCase() ?? null,
+    kubeProxyEnabled: network?.kubeProxyConfig?.enabled ?? null,
+    kubeProxyMode: network?.kubeProxyConfig?.mode?.toLowerCase() || null,
     networkPolicy: network?.networkPolicy?.toLowerCase() ?? null,
   };
 }

@@ -19,6 +19,8 @@ const managedCluster = {
   multipleLoadBalancers: false,
   outboundType: null,
   networkDataplane: null,
+  kubeProxyEnabled: null,
+  kubeProxyMode: null,
   networkPolicy: 'calico',
 };
 

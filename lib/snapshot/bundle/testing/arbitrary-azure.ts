@@ -166,6 +166,8 @@ const managedCluster: fc.Arbitrary<ManagedCluster> = fc.record({
   multipleLoadBalancers: fc.boolean(),
   outboundType: maybe(fc.constantFrom('loadBalancer', 'userDefinedRouting')),
   networkDataplane: maybe(fc.constantFrom('azure', 'cilium')),
+  kubeProxyEnabled: maybe(fc.boolean()),
+  kubeProxyMode: maybe(fc.constantFrom('iptables', 'ipvs', 'nftables')),
   networkPolicy: maybe(fc.constantFrom('calico', 'none')),
 });
 

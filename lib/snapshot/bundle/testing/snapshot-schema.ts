@@ -131,6 +131,8 @@ const managedCluster = z.strictObject({
   multipleLoadBalancers: z.boolean(),
   outboundType: orNull(z.string()),
   networkDataplane: orNull(z.string()),
+  kubeProxyEnabled: z.boolean().nullable(),
+  kubeProxyMode: orNull(nonEmpty),
   networkPolicy: orNull(z.string()),
 });
 
