@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterEvent } from '../snapshot/cluster-event.ts';
 import type { ClusterNode } from '../snapshot/cluster-node.ts';
 import type { KubernetesPart } from '../snapshot/kubernetes-part.ts';
+import type { ManagedCluster } from '../snapshot/managed-cluster.ts';
 import type { Service } from '../snapshot/service.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-delta.ts';
@@ -30,8 +31,24 @@ const bare = testSnapshot({
   endpoints: { web: nodeNames.map((node) => ({ node })), local: [{ node: 'n0' }, { node: 'n2' }] },
 });
 
+const managedCluster: ManagedCluster = {
+  id: null,
+  name: 'aks',
+  location: null,
+  nodeResourceGroup: null,
+  kubernetesVersion: null,
+  backendPoolType: null,
+  probeMode: null,
+  multipleLoadBalancers: false,
+  outboundType: null,
+  networkDataplane: null,
+  kubeProxyEnabled: true,
+  kubeProxyMode: 'ipvs',
+  networkPolicy: null,
+};
+
 /** Pods of the Local Service, ready for long, so that what Azure says of its nodes can be dated. */
-const world = withReadyPods(bare, ago(3600));
+const world = withReadyPods({ ...bare, azure: { ...bare.azure, managedCluster } }, ago(3600));
 
 function kubernetes(snapshot: Snapshot, change: Partial<KubernetesPart>): Snapshot {
   return { ...snapshot, kubernetes: { ...snapshot.kubernetes, ...change } };

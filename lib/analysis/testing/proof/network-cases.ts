@@ -4,7 +4,7 @@ import { metricSeries, withMetrics } from '../with-metrics.ts';
 import { fromBlock, testPolicy } from '../with-policies.ts';
 import type { ProofCase } from './proof-case.ts';
 import { reconciled } from './reconciled.ts';
-import { inAzure, inKubernetes, LOCAL, PREFIX, wellBuilt, withPods } from './well-built.ts';
+import { endpointsOn, inAzure, inKubernetes, LOCAL, PREFIX, wellBuilt, withPods } from './well-built.ts';
 
 const cluster = wellBuilt();
 const local = wellBuilt(LOCAL);
@@ -92,6 +92,19 @@ const NETWORK: readonly ProofCase[] = [
     ],
   },
   {
+    code: 'hairpin-unsupported',
+    what: 'kube-proxy in IPVS mode on nodes without a pod of a Local Service',
+    healthy: proxyMode('nftables'),
+    broken: proxyMode('ipvs'),
+    fixes: [
+      {
+        by: 'hand',
+        does: 'kube-proxy goes to another mode',
+        apply: () => proxyMode('iptables'),
+      },
+    ],
+  },
+  {
     code: 'snat-ports-near-exhaustion',
     what: 'a node has used nearly all of its ports',
     healthy: withMetrics(cluster, snat(100)),
@@ -106,6 +119,11 @@ const NETWORK: readonly ProofCase[] = [
     ],
   },
 ];
+
+/** One node hosts no pod of the Service. */
+function proxyMode(kubeProxyMode: string): typeof cluster {
+  return inAzure(endpointsOn(local, 'n0', 'n1'), { managedCluster: { ...managedCluster, kubeProxyMode } });
+}
 
 function internalWithoutFloating(ipMode: string): typeof cluster {
   const annotations = {
