@@ -8,7 +8,7 @@ test('says which cluster needs somebody, worst first, as the API does', async ({
     await request.get('/api/v1/clusters')
   ).json();
   await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 3 clusters is failing, 1 unknown.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 3 clusters is degraded, 1 unknown.');
   const rows = page.getByRole('table', { name: 'Clusters' }).getByRole('row');
   await expect(rows).toHaveCount(clusters.length + 1);
   await expect(rows.getByRole('link')).toHaveText([/^prod-weu/, /^locked/, /^quiet/]);
@@ -32,8 +32,8 @@ test('counts findings and Services of a cluster as its own pages do, and says wh
   for (const [severity, count] of Object.entries(findingCounts)) {
     if (count > 0) await expect(worst).toContainText(`${count} ${severity}`);
   }
-  const failing = services.filter(({ status }) => status === 'failing').length;
-  await expect(worst).toContainText(`${failing} failing`);
+  const degraded = services.filter(({ status }) => status === 'degraded').length;
+  await expect(worst).toContainText(`${degraded} degraded`);
   await expect(worst).toContainText(`of ${services.length} Services`);
   const locked = table.getByRole('row').filter({ hasText: 'locked' });
   await expect(locked).toContainText('Kubernetes denied');

@@ -2,7 +2,7 @@ import { expect, lostMachine, servicePage, test } from './test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('finds the failing Service, reads why, tries the other policy and shares exactly that', async ({
+test('finds the Service in trouble, reads why, tries the other policy and shares exactly that', async ({
   page,
   browser,
 }) => {
@@ -11,7 +11,7 @@ test('finds the failing Service, reads why, tries the other policy and shares ex
   await expect(page.getByRole('heading', { level: 1 })).toContainText('shop/checkout');
 
   const firstRow = page.getByRole('table', { name: 'Services' }).getByRole('row').nth(1);
-  await expect(firstRow).toContainText('failing');
+  await expect(firstRow).toContainText('degraded');
   await firstRow.getByRole('link', { name: 'checkout' }).click();
 
   await expect(page).toHaveURL(new RegExp(`${servicePage}$`));

@@ -131,7 +131,7 @@ for (const path of ['/', clusterPage, servicePage, `${clusterPage}/findings`]) {
     expect(new Set(stops).size).toBe(stops.length);
     expect(stops[0]).toContain('Skip to the content');
     const last = await page.evaluate(() => {
-      const focusable = 'a[href], button:not(:disabled), input, select, summary, [tabindex="0"]';
+      const focusable = 'a[href], button:not(:disabled):not([tabindex="-1"]), input, select, summary, [tabindex="0"]';
       const seen = [...document.querySelectorAll<HTMLElement>(focusable)].filter((item) => item.checkVisibility());
       const end = seen.at(-1);
       return end?.getAttribute('aria-label') ?? end?.textContent ?? '';

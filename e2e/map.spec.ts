@@ -35,8 +35,14 @@ test('the map is zoomed and shown whole again by keys alone, and walking says sh
 
 test('a number tells how it is computed and leads to the section of the model', async ({ page: tab }) => {
   await tab.goto(page);
-  await tab.getByRole('button', { name: /how Hottest pod under Local is computed/ }).click();
-  const link = tab.getByRole('link', { name: 'The model: Imbalance' });
+  const figure = tab.getByRole('row', { name: /^Hottest pod/ }).locator('[data-figure]');
+  const link = tab
+    .getByRole('dialog', { name: 'How Hottest pod under Local is computed' })
+    .getByRole('link', { name: 'The model: Imbalance' });
+  await expect(async () => {
+    await figure.nth(1).click();
+    await expect(link).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expect(link).toHaveAttribute('href', '/docs/model#imbalance');
   await link.click();
   await expect(tab.getByRole('heading', { name: 'Imbalance', exact: true })).toBeInViewport();
