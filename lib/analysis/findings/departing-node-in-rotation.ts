@@ -13,6 +13,7 @@ import { isSilent } from '../service/silent-nodes.ts';
 import { kubectl, shellWord } from './commands.ts';
 import type { ServiceFindingRule } from './finding-rule.ts';
 import { hasRule } from './rotation-members.ts';
+import { servesUnderLocal } from './serves-under-local.ts';
 import { nodeObject, serviceFinding } from './service-finding.ts';
 import { count, names, percent, secondsRange } from './wording.ts';
 
@@ -67,7 +68,7 @@ function leavingFinding(
       ? 'until they leave the backend pool'
       : `for ${secondsRange(silentMarkDownSeconds(port.probe))}`;
   const to = port === service.ports[0] ? '' : ` to ${port.port.protocol}/${port.port.port}`;
-  const { number, names: who, ...told } = toldOf(leaving, service.service.externalTrafficPolicy, model);
+  const { number, names: who, ...told } = toldOf(leaving, wayOut(service, port), model);
   return serviceFinding(service, {
     code,
     severity: 'high',
@@ -84,19 +85,27 @@ interface Told extends Pick<Finding, 'objects' | 'evidence' | 'fix' | 'verify'> 
   readonly names: string;
 }
 
-const known = new WeakMap<ClusterModel, Partial<Record<TrafficPolicy, Told>>>();
+/** The policy of the Service, and whether a switch to Local would help. */
+type WayOut = 'Local' | 'Cluster' | 'Cluster only';
 
-function toldOf(leaving: readonly NodeFacts[], policy: TrafficPolicy, model: ClusterModel): Omit<Told, 'leaving'> {
-  const byPolicy = known.get(model) ?? {};
-  const before = byPolicy[policy];
+function wayOut({ service }: ServiceModel, port: PortModel): WayOut {
+  if (service.externalTrafficPolicy === 'Local') return 'Local';
+  return servesUnderLocal(port) ? 'Cluster' : 'Cluster only';
+}
+
+const known = new WeakMap<ClusterModel, Partial<Record<WayOut, Told>>>();
+
+function toldOf(leaving: readonly NodeFacts[], way: WayOut, model: ClusterModel): Omit<Told, 'leaving'> {
+  const byWay = known.get(model) ?? {};
+  const before = byWay[way];
   const isSame = before?.leaving.length === leaving.length && before.leaving.every((node, at) => node === leaving[at]);
-  const told = before !== undefined && isSame ? before : tell(leaving, policy, model);
-  if (told !== before) known.set(model, { ...byPolicy, [policy]: told });
+  const told = before !== undefined && isSame ? before : tell(leaving, way, model);
+  if (told !== before) known.set(model, { ...byWay, [way]: told });
   const { leaving: _leaving, ...rest } = told;
   return rest;
 }
 
-function tell(leaving: readonly NodeFacts[], policy: TrafficPolicy, model: ClusterModel): Told {
+function tell(leaving: readonly NodeFacts[], way: WayOut, model: ClusterModel): Told {
   return {
     leaving,
     number: count(leaving.length, 'leaving node'),
@@ -107,7 +116,7 @@ function tell(leaving: readonly NodeFacts[], policy: TrafficPolicy, model: Clust
       known: 'measured' as const,
       source: node.departure?.evidence ?? `Node ${node.name}`,
     })),
-    ...remedies[policy](leaving, model),
+    ...remedies[way](leaving, model),
   };
 }
 
@@ -115,21 +124,9 @@ type Remedy = (leaving: readonly NodeFacts[], model: ClusterModel) => Pick<Findi
 
 const EXCLUDE = 'node.kubernetes.io/exclude-from-external-load-balancers=true';
 
-const remedies: Record<TrafficPolicy, Remedy> = {
-  Cluster: (leaving, { snapshot }) => {
-    const nodes = firstOf(leaving).join(' ');
-    return {
-      fix: {
-        text: 'Nothing turns the probe of a node port red before the machine is gone, so take the node out of the pool by label; a label with a minus at its end takes that back. To avoid the next time: policy Local, or the shared probe mode of the cluster, which reacts to the autoscaler taint.',
-        commands: [
-          kubectl(snapshot, `label node ${nodes} ${EXCLUDE}`),
-          kubectl(snapshot, `get nodes ${nodes} -o wide`),
-        ],
-        patch: 'spec:\n  externalTrafficPolicy: Local\n',
-      },
-      verify: [{ command: kubectl(snapshot, `get nodes ${nodes}`), expect: 'the nodes are gone, or Ready again' }],
-    };
-  },
+const remedies: Record<WayOut, Remedy> = {
+  Cluster: byLabel('policy Local, or the shared probe mode', 'spec:\n  externalTrafficPolicy: Local\n'),
+  'Cluster only': byLabel('the shared probe mode', null),
   Local: (leaving, { snapshot }) => ({
     fix: {
       text: 'Move the pods while the machine still lives: the health check turns red as soon as no ready pod is left on the node.',
@@ -146,6 +143,24 @@ const remedies: Record<TrafficPolicy, Remedy> = {
     ],
   }),
 };
+
+/** `next`: what spares the next time. */
+function byLabel(next: string, patch: string | null): Remedy {
+  return (leaving, { snapshot }) => {
+    const nodes = firstOf(leaving).join(' ');
+    return {
+      fix: {
+        text: `Nothing turns the probe of a node port red before the machine is gone, so take the node out of the pool by label; a label with a minus at its end takes that back. To avoid the next time: ${next} of the cluster, which reacts to the autoscaler taint.`,
+        commands: [
+          kubectl(snapshot, `label node ${nodes} ${EXCLUDE}`),
+          kubectl(snapshot, `get nodes ${nodes} -o wide`),
+        ],
+        patch,
+      },
+      verify: [{ command: kubectl(snapshot, `get nodes ${nodes}`), expect: 'the nodes are gone, or Ready again' }],
+    };
+  };
+}
 
 function firstOf(leaving: readonly NodeFacts[]): readonly string[] {
   return leaving.slice(0, 5).map((node) => shellWord(node.name));
