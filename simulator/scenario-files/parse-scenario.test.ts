@@ -87,7 +87,12 @@ describe('naming a scenario', () => {
 
   it('says what there is when there is none of that name, and why a file cannot be read', () => {
     expect(() => loadScenario('none')).toThrow(/no scenario "none"; there are .*healthy.*named by its path$/);
-    expect(() => loadScenario(join(folder, 'none.yaml'))).toThrow(/none\.yaml cannot be read: ENOENT/);
+    const none = join(folder, 'none.yaml');
+    expect(() => loadScenario(none)).toThrow(
+      `${none} cannot be read as a scenario: there is no such file. Check the path, or name a scenario that \`simulate list\` prints.`,
+    );
+    expect(() => loadScenario(`${folder}/`)).toThrow(/it is a folder\. Give the path of a YAML file/);
+    expect(() => loadScenario(`${none}\0`)).toThrow(/cannot be read as a scenario: .*null bytes/);
   });
 
   it('has no way out of the folder by a name', () => {

@@ -16,6 +16,19 @@ export function readScenarioText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new ScenarioError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ScenarioError(`${path} cannot be read as a scenario: ${wordsOf(error)}`);
   }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file. Check the path, or name a scenario that `simulate list` prints.',
+  ENOTDIR: 'there is no such file. Check the path, or name a scenario that `simulate list` prints.',
+  EISDIR: 'it is a folder. Give the path of a YAML file in it.',
+  EACCES: 'this user may not read it. Allow it (chmod), or give another file.',
+};
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return WORDS[code] ?? error.message;
 }
