@@ -85,7 +85,7 @@ const comparators: Comparators<ShareItem, ShareSort> = {
   Local: (a, b) => b.Local - a.Local,
 };
 
-const columns: readonly Column<ShareItem, ShareSort>[] = [
+export const shareColumns: readonly Column<ShareItem, ShareSort>[] = [
   {
     key: 'name',
     head: 'Name',
@@ -96,8 +96,22 @@ const columns: readonly Column<ShareItem, ShareSort>[] = [
       </span>
     ),
   },
-  { key: 'Cluster', head: 'Cluster', sortBy: 'Cluster', numeric: true, cell: (item) => formatShare(item.Cluster) },
-  { key: 'Local', head: 'Local', sortBy: 'Local', numeric: true, cell: (item) => formatShare(item.Local) },
+  {
+    key: 'Cluster',
+    head: 'Cluster',
+    term: 'policy',
+    sortBy: 'Cluster',
+    numeric: true,
+    cell: (item) => formatShare(item.Cluster),
+  },
+  {
+    key: 'Local',
+    head: 'Local',
+    term: 'policy',
+    sortBy: 'Local',
+    numeric: true,
+    cell: (item) => formatShare(item.Local),
+  },
 ];
 
 /** The same facts as the chart, one row each. */
@@ -106,7 +120,7 @@ function ShareTable({ title, items }: { readonly title: string; readonly items: 
   return (
     <DataTable
       label={title}
-      columns={columns}
+      columns={shareColumns}
       rows={sortRows(items, comparators, sort)}
       rowKey={(item) => item.name}
       nameOfRow={(item) => item.name}

@@ -45,7 +45,12 @@ export function ClusterView({ initial, renderedAt }: ClusterViewProps) {
     >
       <ServicesSection clusterId={id} summary={summary} changes={live.changes} />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
-        <Section id="findings" title="Findings" hint={findingsHint(findings.shown.length, findings.total)}>
+        <Section
+          id="findings"
+          title="Findings"
+          term="finding"
+          hint={findingsHint(findings.shown.length, findings.total)}
+        >
           <FindingsList
             findings={findings.shown}
             complete={allSourcesLive(summary.sources)}

@@ -1,4 +1,5 @@
 import { Figure } from '../explain/figure.tsx';
+import { HeadWords } from '../explain/head-words.tsx';
 import { moveAmongFigures } from '../explain/move-among-figures.ts';
 import { formatZone } from '../format.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
@@ -12,13 +13,18 @@ const headClass = 'border-b border-line px-2 py-1 font-medium text-soft';
 export function PoolTable({ table }: { readonly table: PoolTableModel }) {
   if (table.rows.length === 0) return null;
   return (
-    <Section id="pools" title="Pools and zones" hint="Nodes; those not ready, or not heard from, are counted apart.">
+    <Section
+      id="pools"
+      title="Pools and zones"
+      term="node pool"
+      hint="Nodes; those not ready, or not heard from, are counted apart."
+    >
       <ScrollRegion label="Table of pools and zones" onKeyDown={moveAmongFigures}>
         <table className="w-full" aria-label="Nodes by pool and zone">
           <thead>
             <tr>
               <th scope="col" className={`${headClass} pl-4 text-left`}>
-                Pool
+                <HeadWords of={{ head: 'Pool', term: 'node pool' }} />
               </th>
               <th scope="col" className={`${headClass} text-right`}>
                 All

@@ -23,7 +23,7 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'status',
     head: 'Status',
-    meaning: glossary.status,
+    term: 'status',
     sortBy: 'status',
     from: 'sm',
     cell: (row) => (
@@ -35,7 +35,7 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'lost',
     head: 'Lost',
-    meaning: glossary['lost share'],
+    term: 'lost share',
     sortBy: 'lost',
     numeric: true,
     cell: lostCell,
@@ -43,7 +43,8 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'rotation',
     head: 'In rotation',
-    meaning: `${glossary.rotation} Now, of all pool members; below it under the other policy.`,
+    term: 'rotation',
+    meaning: 'Now, of all pool members; below it under the other policy.',
     sortBy: 'rotation',
     numeric: true,
     cell: (row) => (
@@ -60,7 +61,7 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'hottest',
     head: 'Hottest pod',
-    meaning: glossary['hottest pod'],
+    term: 'hottest pod',
     sortBy: 'hottest',
     numeric: true,
     from: 'md',
@@ -78,23 +79,24 @@ export const serviceColumns: readonly Column<ServiceRow, ServiceSort>[] = [
   {
     key: 'spot',
     head: 'Spot in path',
-    meaning: glossary['spot in path'],
+    term: 'spot in path',
     sortBy: 'spot',
     numeric: true,
     from: 'md',
     cell: spotCell,
   },
-  { key: 'policy', head: 'Policy', meaning: glossary.policy, sortBy: 'policy', from: 'md', cell: (row) => row.policy },
+  { key: 'policy', head: 'Policy', term: 'policy', sortBy: 'policy', from: 'md', cell: (row) => row.policy },
   {
     key: 'frontends',
     head: 'Frontends',
-    meaning: glossary.frontend,
+    term: 'frontend',
     from: 'lg',
     cell: (row) => <FrontendCell row={row} />,
   },
   {
     key: 'finding',
     head: 'Worst finding',
+    term: 'worst finding',
     sortBy: 'finding',
     width: '28%',
     from: 'lg',

@@ -42,6 +42,7 @@ export function ServicesSection({ clusterId, summary, changes }: ServicesSection
     <Section
       id="services"
       title="Services"
+      term="status"
       hint={<StatusCounts rows={rows} />}
       actions={
         <>

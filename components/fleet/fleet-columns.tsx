@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { Figure } from '../explain/figure.tsx';
 import { formatCount, formatNumber } from '../format.ts';
-import { glossary } from '../glossary.ts';
 import { shownStatus } from '../shown-state.ts';
 import { severityOrder, severityWords, statusWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
@@ -20,7 +19,7 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
     {
       key: 'status',
       head: 'Status',
-      meaning: glossary.status,
+      term: 'status',
       sortBy: 'status',
       from: 'sm',
       cell: (row) => <StateBadge state={statusWords[shownStatus(row)]} />,
@@ -30,6 +29,7 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
     {
       key: 'findings',
       head: 'Findings',
+      term: 'finding',
       meaning: 'Open ones by severity; those that are acknowledged are not counted.',
       sortBy: 'findings',
       from: 'sm',
@@ -38,7 +38,8 @@ export function fleetColumns(renderedAt: string): readonly Column<FleetRow, Flee
     {
       key: 'data',
       head: 'Data',
-      meaning: 'How old the oldest source is, and which of them cannot be trusted.',
+      term: 'data age',
+      meaning: 'The age of the oldest source, and which of them cannot be trusted.',
       sortBy: 'data',
       from: 'sm',
       cell: (row) => (

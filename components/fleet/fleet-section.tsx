@@ -38,6 +38,7 @@ export function FleetSection({ rows, renderedAt }: FleetSectionProps) {
     <Section
       id="clusters"
       title="Clusters"
+      term="status"
       hint={<StatusCounts rows={rows} />}
       actions={
         <>

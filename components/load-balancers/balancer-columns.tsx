@@ -22,7 +22,7 @@ function addressCell({ ip }: Frontend) {
 }
 
 export const frontendColumns = (cluster: string): readonly PlainColumn<Frontend>[] => [
-  { head: 'Frontend', cell: named('frontend') },
+  { head: 'Frontend', term: 'frontend', cell: named('frontend') },
   { head: 'Address', cell: addressCell },
   {
     head: 'Used by',
@@ -33,21 +33,37 @@ export const frontendColumns = (cluster: string): readonly PlainColumn<Frontend>
 ];
 
 export const ruleColumns = (cluster: string): readonly PlainColumn<Rule>[] => [
-  { head: 'Rule', cell: named('rule') },
+  { head: 'Rule', term: 'rule', cell: named('rule') },
   {
     head: 'Service',
     cell: ({ owner }) => <Owners cluster={cluster} owners={owner === null ? [] : [owner]} none="none" />,
   },
-  { head: 'Port', cell: (row) => `${row.protocol.toUpperCase()} ${row.frontendPort} → ${row.backendPort}` },
-  { head: 'Pool', cell: (row) => row.pool ?? <span className="text-failing-ink">none</span> },
-  { head: 'Probe', cell: (row) => row.probe ?? <span className="text-degraded-ink">none</span> },
+  {
+    head: 'Port',
+    term: 'rule',
+    meaning: 'Of the frontend → at the node.',
+    cell: (row) => `${row.protocol.toUpperCase()} ${row.frontendPort} → ${row.backendPort}`,
+  },
+  { head: 'Pool', term: 'backend pool', cell: (row) => row.pool ?? <span className="text-failing-ink">none</span> },
+  { head: 'Probe', term: 'probe', cell: (row) => row.probe ?? <span className="text-degraded-ink">none</span> },
 ];
 
 export const probeColumns: readonly PlainColumn<Probe>[] = [
-  { head: 'Probe', cell: named('probe') },
-  { head: 'Asks', cell: (row) => `${row.protocol.toUpperCase()} :${row.port}${row.path ?? ''}` },
-  { head: 'Every', numeric: true, cell: (row) => `${row.intervalSeconds} s × ${row.threshold}` },
-  { head: 'Rules', numeric: true, cell: (row) => row.rules },
+  { head: 'Probe', term: 'probe', cell: named('probe') },
+  {
+    head: 'Asks',
+    term: 'probe',
+    meaning: 'Protocol, port and path.',
+    cell: (row) => `${row.protocol.toUpperCase()} :${row.port}${row.path ?? ''}`,
+  },
+  {
+    head: 'Every',
+    term: 'mark-down',
+    meaning: 'Interval × failures in a row.',
+    numeric: true,
+    cell: (row) => `${row.intervalSeconds} s × ${row.threshold}`,
+  },
+  { head: 'Rules', term: 'rule', meaning: 'That use it.', numeric: true, cell: (row) => row.rules },
 ];
 
 function strangersCell({ unknownMembers }: Pool) {
@@ -56,9 +72,15 @@ function strangersCell({ unknownMembers }: Pool) {
 }
 
 export const poolColumns: readonly PlainColumn<Pool>[] = [
-  { head: 'Pool', cell: named('pool') },
-  { head: 'Members', numeric: true, cell: (row) => row.members },
-  { head: 'Nodes', numeric: true, cell: (row) => row.nodes.length },
-  { head: 'Without a Node', cell: strangersCell },
+  { head: 'Pool', term: 'backend pool', cell: named('pool') },
+  { head: 'Members', term: 'pool member', numeric: true, cell: (row) => row.members },
+  {
+    head: 'Nodes',
+    term: 'node',
+    meaning: 'Members that are nodes of the cluster.',
+    numeric: true,
+    cell: (row) => row.nodes.length,
+  },
+  { head: 'Without a Node', term: 'no Node', cell: strangersCell },
   { head: 'For', cell: (row) => (row.outbound ? 'outbound only' : 'ingress') },
 ];

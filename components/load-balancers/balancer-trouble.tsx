@@ -1,4 +1,6 @@
 import type { Drift, LoadBalancerReport, Orphan } from '../../lib/report/load-balancer-report.ts';
+import { HeadWords } from '../explain/head-words.tsx';
+import type { GlossaryTerm } from '../glossary.ts';
 import { severityWords } from '../status-vocabulary.ts';
 import { ObjectName } from '../ui/object-name.tsx';
 import { type PlainColumn, PlainTable } from '../ui/plain-table.tsx';
@@ -15,7 +17,7 @@ export function BalancerTrouble({ cluster, balancer: { name, drift, orphans } }:
   return (
     <>
       {drift.length > 0 && (
-        <Trouble title="Differs from what the Service asks for">
+        <Trouble title="Differs from what the Service asks for" term="drift">
           <PlainTable
             label={`Differences of ${name}`}
             rows={drift}
@@ -25,7 +27,7 @@ export function BalancerTrouble({ cluster, balancer: { name, drift, orphans } }:
         </Trouble>
       )}
       {orphans.length > 0 && (
-        <Trouble title="Left over">
+        <Trouble title="Left over" term="orphan">
           <PlainTable
             label={`Left over on ${name}`}
             rows={orphans}
@@ -38,10 +40,18 @@ export function BalancerTrouble({ cluster, balancer: { name, drift, orphans } }:
   );
 }
 
-function Trouble({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+interface TroubleProps {
+  readonly title: string;
+  readonly term: GlossaryTerm;
+  readonly children: React.ReactNode;
+}
+
+function Trouble({ title, term, children }: TroubleProps) {
   return (
     <div className="border-b border-line pb-2">
-      <h3 className="px-4 pt-3 pb-1 font-semibold">{title}</h3>
+      <h3 className="px-4 pt-3 pb-1 font-semibold">
+        <HeadWords of={{ head: title, term }} />
+      </h3>
       {children}
     </div>
   );
@@ -55,20 +65,24 @@ function effectCell({ breaksTraffic }: Drift) {
   );
 }
 
-const driftColumns = (cluster: string): readonly PlainColumn<Drift>[] => [
-  { head: 'Effect', cell: effectCell },
+export const driftColumns = (cluster: string): readonly PlainColumn<Drift>[] => [
+  { head: 'Effect', term: 'drift', meaning: 'Whether packets still arrive.', cell: effectCell },
   { head: 'Object', cell: (row) => <ObjectName name={row.object} copy={row.kind} /> },
-  { head: 'Field', cell: (row) => row.field },
-  { head: 'Service wants', cell: (row) => <code className="font-mono text-xs">{row.expected}</code> },
-  { head: 'Azure has', cell: (row) => <code className="font-mono text-xs font-semibold">{row.actual}</code> },
+  { head: 'Field', term: 'drift', cell: (row) => row.field },
+  { head: 'Service wants', term: 'drift', cell: (row) => <code className="font-mono text-xs">{row.expected}</code> },
+  {
+    head: 'Azure has',
+    term: 'drift',
+    cell: (row) => <code className="font-mono text-xs font-semibold">{row.actual}</code>,
+  },
   {
     head: 'Service',
     cell: ({ service }) => <Owners cluster={cluster} owners={service === null ? [] : [service]} none="none" />,
   },
 ];
 
-const orphanColumns: readonly PlainColumn<Orphan>[] = [
+export const orphanColumns: readonly PlainColumn<Orphan>[] = [
   { head: 'Kind', cell: (row) => row.kind },
   { head: 'Object', cell: (row) => <ObjectName name={row.name} copy={row.kind} /> },
-  { head: 'Why', cell: (row) => row.because },
+  { head: 'Why', term: 'orphan', cell: (row) => row.because },
 ];

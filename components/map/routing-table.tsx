@@ -9,7 +9,7 @@ import { ObjectName } from '../ui/object-name.tsx';
 import { prepareRoutingRows, type RoutingRow, type RoutingSort, routingComparators } from './prepare-routing-rows.ts';
 import type { RoutingModel } from './routing-model.ts';
 
-const columns: readonly Column<RoutingRow, RoutingSort>[] = [
+export const routingColumns: readonly Column<RoutingRow, RoutingSort>[] = [
   { key: 'from', head: 'From', sortBy: 'from', cell: (row) => <Name text={row.from} /> },
   {
     key: 'to',
@@ -21,11 +21,12 @@ const columns: readonly Column<RoutingRow, RoutingSort>[] = [
   {
     key: 'place',
     head: 'Pool · zone',
+    term: 'node pool',
     sortBy: 'place',
     from: 'md',
     cell: (row) => `${row.place}${row.spot ? ' · spot' : ''}`,
   },
-  { key: 'share', head: 'Share', sortBy: 'share', numeric: true, cell: (row) => formatShare(row.share) },
+  { key: 'share', head: 'Share', term: 'share', sortBy: 'share', numeric: true, cell: (row) => formatShare(row.share) },
 ];
 
 /** The routing map as a table: one row for each ribbon. */
@@ -35,7 +36,7 @@ export function RoutingTable({ model }: { readonly model: RoutingModel }) {
   return (
     <DataTable
       label={`Routing under ${model.policy}`}
-      columns={columns}
+      columns={routingColumns}
       rows={sortRows(rows, routingComparators, sort)}
       rowKey={(row) => row.key}
       nameOfRow={(row) => row.to}

@@ -1,3 +1,4 @@
+import { type ColumnHead, HeadWords, headTitle } from '../explain/head-words.tsx';
 import { shownPodState } from '../shown-state.ts';
 import { podStateWords } from '../status-vocabulary.ts';
 import { ObjectName } from '../ui/object-name.tsx';
@@ -9,19 +10,31 @@ import type { NodeService } from './node-services-columns.tsx';
 const headClass = 'border-b border-line px-4 py-1 text-left font-medium text-soft';
 const cellClass = 'border-b border-line px-4 py-1';
 
+export const endpointHeads: readonly ColumnHead[] = [
+  { head: 'Pod', term: 'pod' },
+  { head: 'State', term: 'endpoint' },
+  { head: 'Service' },
+  { head: 'Address' },
+];
+
 /** Endpoints of load balancer Services on the node. */
 export function NodeEndpoints({ services }: { readonly services: readonly NodeService[] }) {
   const rows = services.flatMap((service) => service.endpoints.map((endpoint) => ({ service, endpoint })));
   if (rows.length === 0) return null;
   return (
-    <Section id="endpoints" title="Endpoints on it" hint="Of load balancer Services, by their first rule.">
+    <Section
+      id="endpoints"
+      title="Endpoints on it"
+      term="endpoint"
+      hint="Of load balancer Services, by their first rule."
+    >
       <ScrollRegion label="Table of endpoints" className="max-h-[640px]">
         <table className="w-full" aria-label="Endpoints on the node">
           <thead>
             <tr>
-              {['Pod', 'State', 'Service', 'Address'].map((head) => (
-                <th key={head} scope="col" className={headClass}>
-                  {head}
+              {endpointHeads.map((head) => (
+                <th key={head.head} scope="col" title={headTitle(head)} className={headClass}>
+                  <HeadWords of={head} />
                 </th>
               ))}
             </tr>

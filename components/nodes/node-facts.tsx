@@ -16,7 +16,7 @@ interface NodeFactsProps {
 /** What the node is, how it is, and how to look at it by hand. */
 export function NodeFacts({ context, node }: NodeFactsProps) {
   return (
-    <Section id="node" title="The node" hint={nodeCondition(node)}>
+    <Section id="node" title="The node" term="node" hint={nodeCondition(node)}>
       <div className="grid gap-x-6 gap-y-3 px-4 py-3 lg:grid-cols-2">
         <dl className="grid content-start grid-cols-[auto_1fr] gap-x-4 gap-y-1">
           <Fact name="Name">

@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { Figure } from '../explain/figure.tsx';
 import { formatInstant, formatShare, formatWindow, formatZone } from '../format.ts';
-import { glossary } from '../glossary.ts';
 import { verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
@@ -13,7 +12,7 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
   {
     key: 'node',
     head: 'Node',
-    meaning: glossary.node,
+    term: 'node',
     sortBy: 'name',
     cell: (row) => (
       <Link href={row.href} prefetch={false} data-row-focus className="flex max-w-[46vw] min-w-0 sm:max-w-80">
@@ -24,15 +23,24 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
   {
     key: 'verdict',
     head: 'Verdicts',
-    meaning: `${glossary.verdict} Counted over the Services.`,
+    term: 'verdict',
+    meaning: 'Counted over the Services.',
     sortBy: 'verdict',
     cell: (row) => <Verdicts row={row} />,
   },
-  { key: 'place', head: 'Pool · zone', sortBy: 'place', from: 'md', cell: (row) => <Place row={row} /> },
+  {
+    key: 'place',
+    head: 'Pool · zone',
+    term: 'node pool',
+    sortBy: 'place',
+    from: 'md',
+    cell: (row) => <Place row={row} />,
+  },
   {
     key: 'rotation',
     head: 'In rotation of',
-    meaning: `${glossary.rotation} Services that send it new connections.`,
+    term: 'rotation',
+    meaning: 'Services that send it new connections.',
     sortBy: 'rotation',
     numeric: true,
     from: 'sm',
@@ -45,6 +53,7 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
   {
     key: 'endpoints',
     head: 'Endpoints',
+    term: 'endpoint',
     meaning: 'Endpoints of load balancer Services on it, of any state, and of how many Services.',
     sortBy: 'endpoints',
     numeric: true,
@@ -55,7 +64,8 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
   {
     key: 'entering',
     head: 'Enters here',
-    meaning: 'Share of new connections of the Service that loses most, entering through this node.',
+    term: 'share',
+    meaning: 'Of the new connections of the Service that loses most, entering through this node.',
     sortBy: 'entering',
     numeric: true,
     from: 'lg',
@@ -71,7 +81,7 @@ export const nodeListColumns: readonly Column<NodeListRow, NodeListSort>[] = [
   {
     key: 'risk',
     head: 'If it dies',
-    meaning: glossary['blast radius'],
+    term: 'blast radius',
     sortBy: 'risk',
     numeric: true,
     cell: (row) => <Risk row={row} />,

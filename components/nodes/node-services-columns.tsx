@@ -4,7 +4,6 @@ import { servicePath } from '../cluster/service-path.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { Figure } from '../explain/figure.tsx';
 import { formatShare, formatWindow } from '../format.ts';
-import { glossary } from '../glossary.ts';
 import { shownVerdict } from '../shown-state.ts';
 import { expectedProbeWords, forwardsWords, verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
@@ -44,7 +43,7 @@ export function nodeServiceColumns(cluster: string, silent: boolean): readonly C
     {
       key: 'verdict',
       head: 'Verdict by rule',
-      meaning: glossary.verdict,
+      term: 'verdict',
       cell: (row) => <Rules row={row} silent={silent} />,
     },
     ...standingColumns,
@@ -56,20 +55,22 @@ const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
   {
     key: 'probe',
     head: 'Expected probe',
-    meaning: glossary['expected probe'],
+    term: 'expected probe',
     from: 'lg',
     cell: (row) => expectedProbeWords[row.expectedProbe],
   },
   {
     key: 'forwards',
     head: 'Node does',
-    meaning: glossary.forwards,
+    term: 'forwards',
     from: 'lg',
     cell: (row) => <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>,
   },
   {
     key: 'endpoints',
     head: 'Endpoints',
+    term: 'endpoint',
+    meaning: 'Endpoints of the Service on this node.',
     sortBy: 'endpoints',
     numeric: true,
     from: 'md',
@@ -78,7 +79,7 @@ const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
   {
     key: 'share',
     head: 'Enters here',
-    meaning: glossary.share,
+    term: 'share',
     sortBy: 'share',
     numeric: true,
     from: 'sm',
@@ -92,6 +93,7 @@ const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
   {
     key: 'probed',
     head: 'Lost while probed',
+    term: 'blast radius',
     meaning: 'Share of new connections lost from its death until the load balancer marks it down.',
     sortBy: 'probed',
     numeric: true,
@@ -110,6 +112,7 @@ const lossColumns: readonly Column<NodeService, NodeServiceSort>[] = [
   {
     key: 'removed',
     head: 'Then, until endpoints go',
+    term: 'until endpoints go',
     meaning: 'Share lost from then on, until its endpoints are taken out of the EndpointSlices.',
     sortBy: 'removed',
     numeric: true,

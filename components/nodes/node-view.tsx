@@ -41,7 +41,7 @@ export function NodeView({ data, document, renderedAt }: NodeViewProps) {
       failed={page.failed}
     >
       <NodeFacts context={page.live.shown.summary.cluster} node={node} />
-      <Section id="services" title="If it dies" hint={lossSentence(node, formatShareInText)}>
+      <Section id="services" title="If it dies" term="blast radius" hint={lossSentence(node, formatShareInText)}>
         {node.services.length > 0 ? (
           <DataTable
             label="Services and what they lose with this node"
@@ -60,7 +60,7 @@ export function NodeView({ data, document, renderedAt }: NodeViewProps) {
         )}
       </Section>
       <NodeEndpoints services={node.services} />
-      <Section id="findings" title="Findings" hint="Those that name this node.">
+      <Section id="findings" title="Findings" term="finding" hint="Those that name this node.">
         {node.findings.length > 0 ? (
           <FindingsList findings={node.findings} complete cluster={data.id} takenAt={node.takenAt} openFirst={1} />
         ) : (

@@ -45,6 +45,7 @@ export function NodesView({ data, document, renderedAt }: NodesViewProps) {
       <Section
         id="nodes"
         title="Nodes"
+        term="node"
         hint={`${formatCount(rows.length, 'node')}. If one dies, who loses what, for how long.`}
         actions={
           <>
@@ -73,11 +74,17 @@ export function NodesView({ data, document, renderedAt }: NodesViewProps) {
             {state.onlyFaults ? 'No node that stands out fits.' : 'No node fits.'}
           </EmptyState>
         ) : (
-          <EmptyState icon={Server} title="No nodes">
-            Nodes could not be read, or the cluster has none.
-          </EmptyState>
+          <NoNodes />
         )}
       </Section>
     </SubpageFrame>
+  );
+}
+
+function NoNodes() {
+  return (
+    <EmptyState icon={Server} title="No nodes">
+      Nodes could not be read, or the cluster has none.
+    </EmptyState>
   );
 }

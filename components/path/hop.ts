@@ -1,4 +1,5 @@
 import type { Known } from '../../lib/report/known.ts';
+import type { GlossaryTerm } from '../glossary.ts';
 import type { Shape, Tone } from '../status-vocabulary.ts';
 import type { HopId } from '../url-state.ts';
 
@@ -29,6 +30,18 @@ export interface Hop {
 }
 
 export const hopTitles: Readonly<Record<HopId, string>> = {
+  frontend: 'frontend',
+  rule: 'rule',
+  probe: 'probe',
+  pool: 'backend pool',
+  node: 'node',
+  'kube-proxy': 'kube-proxy',
+  endpoint: 'endpoint',
+  pod: 'pod',
+};
+
+/** The word of the field that a hop is. */
+export const hopTerms: Readonly<Record<HopId, GlossaryTerm>> = {
   frontend: 'frontend',
   rule: 'rule',
   probe: 'probe',

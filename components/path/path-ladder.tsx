@@ -1,12 +1,13 @@
 'use client';
 
+import { HeadWords } from '../explain/head-words.tsx';
 import { Command } from '../ui/command.tsx';
 import { KnownTag } from '../ui/known-tag.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { StateIcon } from '../ui/state-icon.tsx';
 import { toneClasses } from '../ui/tone-classes.ts';
 import type { HopId } from '../url-state.ts';
-import { type Hop, hopStateWords, hopTitles } from './hop.ts';
+import { type Hop, hopStateWords, hopTerms, hopTitles } from './hop.ts';
 import type { PathLadder as Ladder } from './prepare-path-ladder.ts';
 
 interface PathLadderProps {
@@ -86,7 +87,8 @@ function HopDetails({ hop }: { readonly hop: Hop }) {
     >
       <div className="grid min-w-0 content-start gap-2">
         <h3 className="flex flex-wrap items-center gap-2 font-semibold">
-          {hopTitles[hop.id]} <StateBadge state={hopStateWords[hop.state]} washed />
+          <HeadWords of={{ head: hopTitles[hop.id], term: hopTerms[hop.id] }} />{' '}
+          <StateBadge state={hopStateWords[hop.state]} washed />
         </h3>
         <ul className="grid gap-1">
           {hop.facts.map((fact) => (

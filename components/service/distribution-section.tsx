@@ -21,7 +21,12 @@ export function DistributionSection({ variant, configured, viewed, asTable }: Di
   const pods = useMemo(() => preparePodDistribution(variant.traffic, viewed), [variant, viewed]);
   const comparison = useMemo(() => preparePolicyComparison(variant.traffic), [variant]);
   return (
-    <Section id="distribution" title="Distribution" hint="Share of new connections, largest first; both policies.">
+    <Section
+      id="distribution"
+      title="Distribution"
+      term="share"
+      hint="Share of new connections, largest first; both policies."
+    >
       <div className="grid lg:grid-cols-2 xl:grid-cols-[1fr_1fr_minmax(320px,auto)]">
         <DistributionPanel
           title="Entering through nodes"

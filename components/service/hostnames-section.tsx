@@ -7,16 +7,23 @@ import { Section } from '../ui/section.tsx';
 import { Term } from '../ui/term.tsx';
 import { type HostRow, prepareHostRows, unreadHostKinds } from './prepare-hostnames.ts';
 
-const columns: readonly PlainColumn<HostRow>[] = [
-  { head: 'Host', cell: ({ host }) => <ObjectName name={host} copy="host" /> },
-  { head: 'Port', meaning: 'Port of the frontend; any where what names the host names none', cell: ({ port }) => port },
+export const hostnameColumns: readonly PlainColumn<HostRow>[] = [
+  { head: 'Host', term: 'hostname', cell: ({ host }) => <ObjectName name={host} copy="host" /> },
+  {
+    head: 'Port',
+    term: 'hostname',
+    meaning: 'Port of the frontend; any where what names the host names none.',
+    cell: ({ port }) => port,
+  },
   {
     head: 'TLS',
-    meaning: 'Where TLS ends: behind the Service, in its pods, or further on',
+    term: 'hostname',
+    meaning: 'Where TLS ends: behind the Service, in its pods, or further on.',
     cell: ({ tls }) => <span className="whitespace-nowrap">{tls}</span>,
   },
   {
     head: 'Named by',
+    term: 'hostname',
     cell: ({ via, gateway }) => (
       <span className="block min-w-48">
         {via}
@@ -39,6 +46,7 @@ export function HostnamesSection({ report: { hosts, hostCount }, sources }: Host
     <Section
       id="hostnames"
       title="Hostnames"
+      term="hostname"
       hint={
         <>
           Clients come here under {hostCount === 0 ? 'these' : hostCount}{' '}
@@ -53,7 +61,7 @@ export function HostnamesSection({ report: { hosts, hostCount }, sources }: Host
             : 'None is known.'}
         </p>
       ) : (
-        <PlainTable label="hostnames" columns={columns} rows={rows} rowKey={({ key }) => key} />
+        <PlainTable label="hostnames" columns={hostnameColumns} rows={rows} rowKey={({ key }) => key} />
       )}
       {unread.length > 0 && (
         <p className="px-4 py-2 text-soft">Not read, so names may be missing: {unread.join(', ')}.</p>

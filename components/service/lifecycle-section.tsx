@@ -19,6 +19,7 @@ export function LifecycleSection({ lifecycle, viewed }: LifecycleSectionProps) {
     <Section
       id="lifecycle"
       title="When a pod shuts down"
+      term="shutdown"
       hint={`Under ${viewed}: how long connections still come, against how long the pod stays, and how pods are replaced.`}
     >
       {panels.length === 0 ? (

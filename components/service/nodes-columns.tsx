@@ -1,6 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { formatZone } from '../format.ts';
-import { glossary } from '../glossary.ts';
 import { verdictWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { ObjectName } from '../ui/object-name.tsx';
@@ -21,7 +20,7 @@ export function nodeColumns(
     {
       key: 'node',
       head: 'Node',
-      meaning: glossary.node,
+      term: 'node',
       sortBy: 'name',
       cell: (row) => (
         <button
@@ -37,16 +36,16 @@ export function nodeColumns(
     {
       key: 'verdict',
       head: 'Verdict',
-      meaning: glossary.verdict,
+      term: 'verdict',
       sortBy: 'verdict',
       cell: (row) => <StateBadge state={{ ...verdictWords[row.verdict], sentence: row.because }} />,
     },
-    { key: 'pool', head: 'Pool · zone', sortBy: 'pool', from: 'md', cell: placeCell },
+    { key: 'pool', head: 'Pool · zone', term: 'node pool', sortBy: 'pool', from: 'md', cell: placeCell },
     inPoolColumn,
     {
       key: 'observed',
       head: 'Probe seen',
-      meaning: glossary['observed probe'],
+      term: 'observed probe',
       sortBy: 'observed',
       from: 'md',
       cell: (row) => <SeenCell answers={row.observed} renderedAt={renderedAt} recordedAt={recordedAt} />,
@@ -59,7 +58,7 @@ export function nodeColumns(
 const inPoolColumn: Column<NodeRow, NodeSort> = {
   key: 'in-pool',
   head: 'In pool',
-  meaning: glossary['pool member'],
+  term: 'in pool',
   sortBy: 'in-pool',
   from: 'md',
   cell: (row) => (row.inPool ? 'yes' : <span className="text-soft">no</span>),
@@ -71,7 +70,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort, of: PolicyTraffi
       key: `${policy} probe`,
       head: 'Expected probe',
       group: policy,
-      meaning: glossary['expected probe'],
+      term: 'expected probe',
       from: 'lg',
       cell: (row) => <ProbeCell row={row} policy={policy} of={of} />,
     },
@@ -79,7 +78,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort, of: PolicyTraffi
       key: `${policy} forwards`,
       head: 'Node does',
       group: policy,
-      meaning: glossary.forwards,
+      term: 'forwards',
       from: 'lg',
       cell: (row) => <ForwardsCell row={row} policy={policy} of={of} />,
     },
@@ -87,7 +86,7 @@ function policyColumns(policy: TrafficPolicy, sortBy: NodeSort, of: PolicyTraffi
       key: `${policy} share`,
       head: 'Enters here',
       group: policy,
-      meaning: glossary.share,
+      term: 'share',
       sortBy,
       numeric: true,
       cell: (row) => <ShareCell row={row} policy={policy} of={of} />,

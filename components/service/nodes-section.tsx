@@ -39,6 +39,7 @@ export function NodesSection({ report, takenAt, recorded, variant, changes }: No
     <Section
       id="nodes"
       title="Nodes"
+      term="node"
       hint={<VerdictCounts rows={rows} />}
       actions={
         <>

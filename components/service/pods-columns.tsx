@@ -1,7 +1,6 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import { Figure } from '../explain/figure.tsx';
 import { formatFactor, formatShare, formatZone } from '../format.ts';
-import { glossary } from '../glossary.ts';
 import { podStateWords } from '../status-vocabulary.ts';
 import type { Column } from '../table/column.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -20,6 +19,7 @@ export function podColumns(
     {
       key: 'pod',
       head: 'Pod',
+      term: 'pod',
       sortBy: 'name',
       cell: (row) => (
         <span className="flex max-w-[44vw] min-w-0 items-center sm:max-w-80">
@@ -30,13 +30,14 @@ export function podColumns(
     {
       key: 'state',
       head: 'State',
-      meaning: glossary.endpoint,
+      term: 'endpoint',
       sortBy: 'state',
       cell: (row) => <StateBadge state={podStateWords[row.state]} />,
     },
     {
       key: 'node',
       head: 'Node',
+      term: 'node',
       sortBy: 'node',
       from: 'md',
       cell: (row) => <NodeOfPod row={row} onSelect={onSelectNode} />,
@@ -63,7 +64,7 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort, of: PolicyTraffic)
       key: `${policy} share`,
       head: 'Ends here',
       group: policy,
-      meaning: glossary.share,
+      term: 'share',
       sortBy,
       numeric: true,
       cell: ({ name, node, share }) =>
@@ -83,7 +84,7 @@ function shareColumns(policy: TrafficPolicy, sortBy: PodSort, of: PolicyTraffic)
       key: `${policy} factor`,
       head: '× fair share',
       group: policy,
-      meaning: glossary['fair share'],
+      term: 'fair share',
       numeric: true,
       from: 'lg',
       cell: (row) => {

@@ -24,7 +24,7 @@ export function PodsSection({ variant }: { readonly variant: Variant }) {
   const sort = parseSort(state.podSort, podComparators);
   const shown = sortRows(filterPodRows(rows, state), podComparators, sort);
   return (
-    <Section id="pods" title="Pods by node" hint={<StateCounts rows={rows} />}>
+    <Section id="pods" title="Pods by node" term="pod" hint={<StateCounts rows={rows} />}>
       {shown.length > 0 ? (
         <DataTable
           label="Pods by node"

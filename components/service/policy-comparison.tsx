@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
+import { HeadWords } from '../explain/head-words.tsx';
 import { Term } from '../ui/term.tsx';
 import { Explained } from './explained.tsx';
 import type { ComparisonRow } from './prepare-policy-comparison.ts';
@@ -20,7 +21,7 @@ export function PolicyComparison({ rows, configured }: PolicyComparisonProps) {
           </th>
           {(['Cluster', 'Local'] as const).map((policy) => (
             <th key={policy} scope="col" className={`${headClass} text-right last:pr-4`}>
-              {policy}
+              <HeadWords of={{ head: policy, term: 'policy' }} />
               <span className="block text-xs font-normal text-soft">
                 {policy === configured ? 'configured' : 'what if'}
               </span>

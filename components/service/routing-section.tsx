@@ -38,16 +38,12 @@ export function RoutingSection({ cluster, takenAt, report, variant, viewed }: Ro
   );
   const close = () => update({ selection: null });
   useShortcut('close', close, state.selection !== null);
-  const isWhatIf = viewed !== report.externalTrafficPolicy;
   return (
     <Section
       id="map"
       title="Routing map"
-      hint={
-        isWhatIf
-          ? `What would happen under ${viewed}; computed, the cluster is not changed.`
-          : `New connections under ${viewed}, as configured.`
-      }
+      term="share"
+      hint={hintOf(viewed, report.externalTrafficPolicy)}
       actions={<DownloadMap model={model} title={`${cluster} ${report.namespace}/${report.name}`} takenAt={takenAt} />}
     >
       <div className="grid gap-3 px-4 py-3">
@@ -75,4 +71,10 @@ export function RoutingSection({ cluster, takenAt, report, variant, viewed }: Ro
       )}
     </Section>
   );
+}
+
+function hintOf(viewed: TrafficPolicy, configured: TrafficPolicy): string {
+  return viewed === configured
+    ? `New connections under ${viewed}, as configured.`
+    : `What would happen under ${viewed}; computed, the cluster is not changed.`;
 }

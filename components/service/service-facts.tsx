@@ -32,9 +32,11 @@ export function ServiceFacts({ report, variant }: ServiceFactsProps) {
       </Fact>
       {difference !== null && <Addresses difference={difference} />}
       <Fact name={<Term term="policy">Policy</Term>}>{report.externalTrafficPolicy}</Fact>
-      {report.sessionAffinity === 'ClientIP' && <Fact name="Session affinity">ClientIP</Fact>}
+      {report.sessionAffinity === 'ClientIP' && (
+        <Fact name={<Term term="session affinity">Session affinity</Term>}>ClientIP</Fact>
+      )}
       {report.healthCheckNodePort !== null && (
-        <Fact name="Health check port">
+        <Fact name={<Term term="health check port">Health check port</Term>}>
           <span className="font-mono text-xs">{report.healthCheckNodePort}</span>
         </Fact>
       )}

@@ -69,7 +69,7 @@ export function ServiceView({ packed, renderedAt }: ServiceViewProps) {
       )}
       <HostnamesSection report={report} sources={sources} />
       <LifecycleSection lifecycle={report.lifecycle} viewed={state.policy ?? report.externalTrafficPolicy} />
-      <Section id="findings" title="Findings" hint="Worst first, with evidence, fix and how to see that it worked.">
+      <Section id="findings" title="Findings" term="finding" hint="Worst first, with evidence and fix.">
         <FindingsList findings={findings} complete={allSourcesLive(sources)} openFirst={1} takenAt={frame.takenAt} />
       </Section>
     </LivePage>

@@ -64,7 +64,12 @@ function Path({ data, variant }: Pick<VariantSectionsProps, 'data' | 'variant'>)
     return preparePathLadder({ cluster, report, variant, traffic, verdicts, nodeResourceGroup }, findings);
   }, [cluster, report, variant, nodeResourceGroup, findings]);
   return (
-    <Section id="path" title="Path of a connection" hint="Where it dies, and how to check each hop by hand.">
+    <Section
+      id="path"
+      title="Path of a connection"
+      term="path"
+      hint="Where it dies, and how to check each hop by hand."
+    >
       <PathLadder ladder={ladder} chosen={state.hop} onChoose={(hop) => update({ hop })} />
     </Section>
   );

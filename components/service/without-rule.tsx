@@ -4,7 +4,7 @@ import { Section } from '../ui/section.tsx';
 
 export function WithoutRule() {
   return (
-    <Section id="path" title="Path of a connection">
+    <Section id="path" title="Path of a connection" term="path">
       <EmptyState icon={Network} title="No rule to follow">
         The Service asks for no load balancing rule: it has no port, or every port is annotated to have none.
       </EmptyState>

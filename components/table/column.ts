@@ -1,10 +1,8 @@
+import type { ColumnHead } from '../explain/head-words.tsx';
+
 /** One column of a table. `Id` names the columns that can be sorted by. */
-export interface Column<Row, Id extends string> {
+export interface Column<Row, Id extends string> extends ColumnHead {
   readonly key: string;
-  /** Short head; the words must be readable alone. */
-  readonly head: string;
-  /** One line on what the column says. */
-  readonly meaning?: string;
   readonly sortBy?: Id;
   /** Columns with the same group stand under one head on wide screens; such a table hides no column above `lg`. */
   readonly group?: string;

@@ -1,4 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { AskTerm } from '../explain/ask-term.tsx';
+import { HeadWords, headTitle } from '../explain/head-words.tsx';
 import { type Column, shownFrom } from './column.ts';
 import type { Sort } from './sort-rows.ts';
 
@@ -44,13 +46,12 @@ interface HeadCellProps<Row, Id extends string> {
 }
 
 function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProps<Row, Id>) {
-  const by = column.sortBy;
-  const isSorted = by !== undefined && sort?.by === by;
-  const Arrow = sort?.reversed ? ArrowUp : ArrowDown;
+  const isSorted = column.sortBy !== undefined && sort?.by === column.sortBy;
   return (
     <th
       scope="col"
-      title={column.meaning}
+      title={headTitle(column)}
+      aria-label={column.group === undefined ? column.head : `${column.group} ${column.head}`}
       aria-sort={isSorted ? (sort?.reversed ? 'descending' : 'ascending') : undefined}
       style={{ width: column.width }}
       className={`${cellClass} first:sticky first:left-0 first:z-10 ${
@@ -58,19 +59,39 @@ function HeadCell<Row, Id extends string>({ column, sort, onSort }: HeadCellProp
       } ${column.numeric ? 'text-right' : ''} ${column.from === undefined ? '' : shownFrom[column.from]}`}
     >
       {column.group !== undefined && <span className="lg:sr-only">{column.group} </span>}
-      {by === undefined ? (
-        column.head
+      {column.sortBy === undefined ? (
+        <HeadWords of={column} />
       ) : (
-        <button
-          type="button"
-          onClick={() => onSort(by)}
-          className={`inline-flex items-center gap-1 rounded-sm font-medium hover:text-ink ${isSorted ? 'text-ink' : ''}`}
-        >
-          {column.head}
-          {isSorted && <Arrow size={12} aria-hidden="true" />}
-        </button>
+        <SortingHead column={column} by={column.sortBy} sort={isSorted ? sort : null} onSort={onSort} />
       )}
     </th>
+  );
+}
+
+interface SortingHeadProps<Row, Id extends string> {
+  readonly column: Column<Row, Id>;
+  readonly by: Id;
+  /** Null: the table is not sorted by this column. */
+  readonly sort: Sort<Id> | null;
+  readonly onSort: (by: Id) => void;
+}
+
+/** The words sort; what they mean is told by a mark beside them, on the side away from the edge the column keeps to. */
+function SortingHead<Row, Id extends string>({ column, by, sort, onSort }: SortingHeadProps<Row, Id>) {
+  const { head, term, meaning, numeric } = column;
+  const Arrow = sort?.reversed ? ArrowUp : ArrowDown;
+  return (
+    <span className={`inline-flex items-center gap-0.5 ${numeric ? 'flex-row-reverse' : ''}`}>
+      <button
+        type="button"
+        onClick={() => onSort(by)}
+        className={`inline-flex items-center gap-1 rounded-sm font-medium hover:text-ink ${sort === null ? '' : 'text-ink'}`}
+      >
+        {head}
+        {sort !== null && <Arrow size={12} aria-hidden="true" />}
+      </button>
+      {term !== undefined && <AskTerm what={head} term={term} meaning={meaning} look="mark" />}
+    </span>
   );
 }
 

@@ -1,9 +1,7 @@
+import { type ColumnHead, HeadWords, headTitle } from '../explain/head-words.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 
-export interface PlainColumn<Row> {
-  readonly head: string;
-  /** One line on what the column says. */
-  readonly meaning?: string;
+export interface PlainColumn<Row> extends ColumnHead {
   readonly numeric?: boolean;
   readonly cell: (row: Row) => React.ReactNode;
 }
@@ -28,14 +26,14 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, rowId }: PlainTa
       <table className="w-full border-separate border-spacing-0" aria-label={label}>
         <thead className="sticky top-0 z-10">
           <tr>
-            {columns.map(({ head, meaning, numeric }) => (
+            {columns.map((column) => (
               <th
-                key={head}
+                key={column.head}
                 scope="col"
-                title={meaning}
-                className={`${headClass} ${numeric ? 'text-right' : 'text-left'}`}
+                title={headTitle(column)}
+                className={`${headClass} ${column.numeric ? 'text-right' : 'text-left'}`}
               >
-                {head}
+                <HeadWords of={column} />
               </th>
             ))}
           </tr>
