@@ -11,7 +11,8 @@ import { buildPlan } from './worlds/build-plan.ts';
 import { allFeatures, featuresOfPlan } from './worlds/features-of-plan.ts';
 import { randomPlan } from './worlds/random-plan.ts';
 
-const WORLDS = 220;
+/** More of them: RANDOM_WORLDS=2000 npx vitest run e2e/conformance/random-worlds.test.ts */
+const WORLDS = Math.max(220, Number(process.env.RANDOM_WORLDS ?? 0));
 const CONNECTIONS = 10_000;
 
 const seeds = Array.from({ length: WORLDS }, (_, index) => index + 1);

@@ -107,6 +107,8 @@ const POOLS = 'pools ';
 function finish(world: World, service: Service, key: string, isPoolUpdate: boolean): number | null {
   world.cloud.inProgress.delete(key);
   if (isPoolUpdate) {
+    // A change of nodes does not reach a Service whose own sync fails, and no event may look as if that were over.
+    if (world.cloud.failures.has(keyOf(service))) return null;
     updatePools(world, service);
     reconcileSecurityRules(world, servicesOfAzure(world));
     event(world, service, 'UpdatedLoadBalancer', 'Updated load balancer with new hosts');

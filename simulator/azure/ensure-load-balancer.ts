@@ -8,7 +8,7 @@ import { chooseLoadBalancer } from './choose-load-balancer.ts';
 import type { Frontend, LoadBalancer, Rule } from './cloud.ts';
 import { reconcileDnsLabel, releaseDnsLabel } from './dns-label.ts';
 import { SyncError } from './expected-probes.ts';
-import { expectedRules, poolOfService } from './expected-rules.ts';
+import { type ExpectedRules, expectedRules, poolOfService } from './expected-rules.ts';
 import { frontendAddress, frontendOf, newFrontend, ownsByName, releasePublicIps } from './frontends.ts';
 import { loadBalancerNamed, writeLoadBalancer } from './load-balancers.ts';
 import { baseName, poolName } from './names.ts';
@@ -47,6 +47,15 @@ function withPools(world: World, lb: LoadBalancer, service: Service, family: Fam
   return [...others, ...wanted];
 }
 
+/** ARM takes no port 0, which is what a Service without node ports asks for. A rule for all ports is another thing. */
+function checkPorts({ rules, probes }: ExpectedRules): void {
+  const isZero = probes.some((probe) => probe.port === 0);
+  if (!isZero && !rules.some((rule) => rule.backendPort === 0 && rule.frontendPort !== 0)) return;
+  throw new SyncError(
+    'PUT of the load balancer: 400 InvalidRequestFormat: a port is 0, and must be from 1 to 65535; the Service has allocateLoadBalancerNodePorts false',
+  );
+}
+
 const isProbeUsed = (rules: readonly Rule[]) => (probe: { readonly name: string }) =>
   rules.some((rule) => rule.probe === probe.name);
 
@@ -64,6 +73,7 @@ export function ensureLoadBalancer(world: World, service: Service): string[] {
     reconcileDnsLabel(world, service, frontend);
     const expected = expectedRules(world.settings, service, family, frontend.name);
     checkConflicts(world, lb, service, expected.rules);
+    checkPorts(expected);
     ownRules.push(...expected.rules);
     for (const probe of expected.probes) ownProbes.set(probe.name, probe);
     pools = withPools(world, { ...lb, pools }, service, family);

@@ -27,13 +27,12 @@ function ruleName(protocol: string, family: string, sources: readonly string[], 
   return `${MANAGED}allow_${family}_${createHash('md5').update(text).digest('hex')}`;
 }
 
-function sourcesOf(service: Service): string[] {
-  const named = [
-    ...(service.spec.loadBalancerSourceRanges ?? []),
-    ...listOf(service, 'azure-allowed-ip-ranges'),
-    ...listOf(service, 'azure-allowed-service-tags'),
-  ];
-  if (named.length > 0) return named.sort();
+/** A rule speaks of one family: ranges of the other one are not in it. */
+function sourcesOf(service: Service, family: 'IPv4' | 'IPv6'): string[] {
+  const ranges = [...(service.spec.loadBalancerSourceRanges ?? []), ...listOf(service, 'azure-allowed-ip-ranges')];
+  const named = [...ranges, ...listOf(service, 'azure-allowed-service-tags')];
+  const isOther = (source: string) => ranges.includes(source) && source.includes(':') !== (family === 'IPv6');
+  if (named.length > 0) return named.filter((source) => !isOther(source)).sort();
   return isInternal(service) ? [] : ['Internet'];
 }
 
@@ -49,12 +48,12 @@ function destinationsOf(world: World, service: Service, family: 'IPv4' | 'IPv6')
 }
 
 function collectWishes(world: World, service: Service, wishes: Map<string, Wish>): void {
-  const sources = sourcesOf(service);
-  if (sources.length === 0 || annotationOf(service, 'azure-disable-load-balancer-nsg-rule') === 'true') return;
+  if (annotationOf(service, 'azure-disable-load-balancer-nsg-rule') === 'true') return;
   const atNode = isSet(service, 'azure-disable-load-balancer-floating-ip');
   for (const family of service.spec.ipFamilies ?? (['IPv4'] as const)) {
     const destinations = destinationsOf(world, service, family);
-    if (destinations.length === 0) continue;
+    const sources = sourcesOf(service, family);
+    if (destinations.length === 0 || sources.length === 0) continue;
     for (const kind of ['TCP', 'UDP', 'SCTP'] as const) {
       const ports = service.spec.ports
         .filter((port) => port.protocol === kind)

@@ -64,7 +64,8 @@ function forward(world: World, connection: Connection, rule: Rule, nodeName: str
   const match = rule.floatingIP
     ? rules.frontend(frontendIp, protocol, port)
     : rules.nodePort(protocol, rule.backendPort);
-  const destination = rule.floatingIP ? frontendIp : machine.ip;
+  const nodeAddress = (frontendIp.includes(':') ? machine.ipv6 : null) ?? machine.ip;
+  const destination = rule.floatingIP ? frontendIp : nodeAddress;
   const atPort = rule.floatingIP ? port : rule.backendPort;
   if (!isClientAllowed(world, clientIp, destination, atPort, AZURE[protocol]))
     return timeout(`the security group lets ${clientIp} not in`);

@@ -55,11 +55,11 @@ export function throughRules(
   atFrontend: boolean,
 ): Fate {
   const { rules, port } = match;
-  // Source ranges guard the frontend address only; node ports stay open to anyone.
-  const ranges = atFrontend ? rules.sourceRanges : [];
+  // Source ranges guard the frontend address only, in their own family; node ports stay open to anyone.
+  const family = packet.clientIp.includes(':') ? 'IPv6' : 'IPv4';
+  const ranges = atFrontend ? rules.sourceRanges.filter((range) => range.includes(':') === (family === 'IPv6')) : [];
   if (ranges.length > 0 && !ranges.some((range) => isInRange(packet.clientIp, range)))
     return { kind: 'timeout', because: `${packet.clientIp} is not in loadBalancerSourceRanges` };
-  const family = packet.clientIp.includes(':') ? 'IPv6' : 'IPv4';
   const place = { node: machine.nodeName, zone: zoneOf(world, machine) };
   const usable = usableEndpoints(port.endpoints[family], rules.policy, place);
   const endpoint = usable.endpoints[Math.floor(packet.chance * usable.endpoints.length)];

@@ -1,8 +1,28 @@
+import { isProbeAllowed } from '../../../simulator/azure/nsg.ts';
 import { isNodeEligible } from '../../../simulator/dataplane/node-health.ts';
 import type { World } from '../../../simulator/kernel/world.ts';
+import { conditionOf } from '../../../simulator/machines/conditions.ts';
+import { answersPackets } from '../../../simulator/machines/machine.ts';
 import type { Route } from './routes.ts';
 
 export const proxyIsDead = (world: World, node: string): boolean => world.machines.get(node)?.kubeProxy !== 'running';
+
+/** A machine that answers nothing any more. */
+export const isDead = (world: World, node: string): boolean => {
+  const machine = world.machines.get(node);
+  return machine === undefined || !answersPackets(machine);
+};
+
+/** What its Node says of it: True, False, or Unknown once nobody has heard from it. */
+export const readinessOf = (world: World, node: string): string | undefined =>
+  conditionOf(world.store.get('nodes', node)?.status.conditions, 'Ready')?.status;
+
+/** Whether a security rule keeps the probe of a route from a node. */
+export function isProbeDenied(world: World, route: Route, node: string): boolean {
+  const machine = world.machines.get(node);
+  const port = probePort(route);
+  return machine !== undefined && port !== undefined && !isProbeAllowed(world, machine.ip, port);
+}
 
 export const isMarkedForRemoval = (world: World, node: string): boolean =>
   world.store.get('nodes', node) !== undefined && !isNodeEligible(world, node);

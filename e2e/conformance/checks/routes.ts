@@ -32,8 +32,12 @@ function ruleOf(service: Service, port: ServicePort, family: Route['family'], lb
   );
 }
 
+/** Every way into the cluster that the controller has brought up to date. */
+export const routesOf = (world: World): Route[] =>
+  allRoutesOf(world).filter(({ key }) => !world.cloud.failures.has(key));
+
 /** Every way into the cluster that Azure has a rule for. */
-export function routesOf(world: World): Route[] {
+export function allRoutesOf(world: World): Route[] {
   return loadBalancerServices(world).flatMap((service) =>
     (service.spec.ipFamilies ?? (['IPv4'] as const)).flatMap((family) =>
       service.spec.ports.flatMap((port) =>

@@ -8,16 +8,19 @@ import type { WorldPlan } from '../worlds/random-plan.ts';
 import { controllerDisagreements } from './controller-check.ts';
 import { faultDisagreements } from './fault-check.ts';
 import { nodeDisagreements } from './node-check.ts';
-import { policyOf, routesOf } from './routes.ts';
+import { nameOf, policyOf, routesOf } from './routes.ts';
 import { shareDisagreements } from './share-check.ts';
 import { toldPolicy, toldService } from './told-policy.ts';
 import { verdictDisagreements } from './verdict-check.ts';
 
 const OTHER = { Cluster: 'Local', Local: 'Cluster' } as const;
 
+/** Of a machine that says nothing nobody can tell beforehand whether it is dead. */
+const SILENT: ReadonlySet<string> = new Set(['hang', 'kubelet-stopped']);
+
 /** A kube-proxy that no longer runs does not learn of the switch, and an IP pool loses marked nodes by it: no prediction covers that. */
 export const isPredictable = ({ deeds, cluster }: WorldPlan): boolean =>
-  !deeds.some((deed) => deed.kind === 'kube-proxy') &&
+  !deeds.some((deed) => deed.kind === 'kube-proxy' || (deed.kind === 'node' && SILENT.has(deed.do))) &&
   !(
     cluster.backendPoolType === 'nodeIP' && deeds.some((deed) => deed.kind === 'node' && deed.do === 'autoscaler-taint')
   );
@@ -40,10 +43,12 @@ export function switchedDisagreements(plan: WorldPlan, world: World, before: Ana
   settle(world);
   const after = analyze(captureWorld(world, { withHealth: true }).snapshot);
   const computed = analyze(captureWorld(world, { withHealth: false }).snapshot);
+  const routesNow = new Map(routesOf(world).map((route) => [nameOf(route), route]));
   return [
     ...routes.flatMap((route, index) => {
       const told = predicted[index];
-      return told === undefined ? [] : shareDisagreements(world, told, route, each);
+      const now = routesNow.get(nameOf(route));
+      return told === undefined || now === undefined ? [] : shareDisagreements(world, told, now, each);
     }),
     ...controllerDisagreements(world, computed),
     ...nodeDisagreements(world, computed),

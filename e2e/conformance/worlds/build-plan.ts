@@ -19,6 +19,8 @@ const SETTLING_MS = 120_000;
 /** The one a number stands for, counted round; undefined when there is none. */
 const nthOf = <T>(list: readonly T[], nth: number): T | undefined => list[nth % Math.max(1, list.length)];
 
+type NodeDeed = Deed & { kind: 'node' };
+
 const AUTOSCALER_TAINT = { key: 'ToBeDeletedByClusterAutoscaler', value: '1795230000', effect: 'NoSchedule' as const };
 
 function nodeNames(world: World, isAllowed: (name: string) => boolean = () => true): string[] {
@@ -48,7 +50,20 @@ function doToPod(world: World, deed: Deed & { kind: 'pod' }): void {
   if (deed.do !== 'unready') applyAction(world, { do: 'pod', pod: key, state: 'deleted' });
 }
 
-function doToNode(world: World, deed: Deed & { kind: 'node' }): void {
+function doToMachine(world: World, deed: NodeDeed, node: string): void {
+  if (deed.do === 'hang') applyAction(world, { do: 'kill', node, how: 'hang' });
+  if (deed.do === 'kubelet-stopped') applyAction(world, { do: 'kubelet', node, state: 'stopped' });
+  if (deed.do === 'kubelet-not-ready') applyAction(world, { do: 'kubelet', node, state: 'not-ready' });
+}
+
+function addTaint(world: World, node: string): void {
+  change(world, 'nodes', node, (object) => ({
+    ...object,
+    spec: { ...object.spec, taints: [...(object.spec.taints ?? []), AUTOSCALER_TAINT] },
+  }));
+}
+
+function doToNode(world: World, deed: NodeDeed): void {
   // The system pool is never excluded: a controller takes no last member out.
   const node = nthOf(
     nodeNames(world, (name) => deed.do !== 'exclude' || !name.includes('system')),
@@ -58,17 +73,20 @@ function doToNode(world: World, deed: Deed & { kind: 'node' }): void {
   if (deed.do === 'cordon') applyAction(world, { do: 'cordon', node, off: false });
   else if (deed.do === 'exclude')
     applyAction(world, { do: 'label', object: `Node ${node}`, labels: { [EXCLUDE_LABEL]: 'true' } });
-  else
-    change(world, 'nodes', node, (object) => ({
-      ...object,
-      spec: { ...object.spec, taints: [...(object.spec.taints ?? []), AUTOSCALER_TAINT] },
-    }));
+  else if (deed.do === 'autoscaler-taint') addTaint(world, node);
+  else doToMachine(world, deed, node);
+}
+
+function deny(world: World, { who, ports }: Deed & { kind: 'deny' }): void {
+  const rule = { name: `deny-${who}`, priority: who === 'Internet' ? 200 : 210, access: 'Deny' } as const;
+  applyAction(world, { do: 'security-rule', ...rule, sources: [who], ports: [ports], remove: false });
 }
 
 function doDeed(world: World, deed: Deed): void {
   if (deed.kind === 'app') doToApp(world, deed);
   else if (deed.kind === 'pod') doToPod(world, deed);
   else if (deed.kind === 'node') doToNode(world, deed);
+  else if (deed.kind === 'deny') deny(world, deed);
   else {
     const node = nthOf(nodeNames(world), deed.nth);
     if (node !== undefined) applyAction(world, { do: 'kube-proxy', node, state: deed.state });

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../simulator/kernel/build-cluster.ts';
 import { createDice, type Dice } from './dice.ts';
+import { extraDeeds, randomNetworkPolicies, withExtras } from './random-extras.ts';
 import { type ClusterInput, randomCluster } from './random-pools.ts';
 import { randomService } from './random-service.ts';
 import { randomDeployment } from './random-workload.ts';
@@ -13,8 +14,12 @@ export type Deed =
       readonly nth: number;
       readonly do: 'unready' | 'delete' | 'unready-delete';
     }
-  | { readonly kind: 'node'; readonly nth: number; readonly do: 'cordon' | 'exclude' | 'autoscaler-taint' }
-  | { readonly kind: 'kube-proxy'; readonly nth: number; readonly state: 'stopped' | 'frozen' };
+  | { readonly kind: 'node'; readonly nth: number; readonly do: NodeDeed }
+  | { readonly kind: 'kube-proxy'; readonly nth: number; readonly state: 'stopped' | 'frozen' }
+  /** A security rule of somebody's own that denies. */
+  | { readonly kind: 'deny'; readonly who: 'AzureLoadBalancer' | 'Internet'; readonly ports: string };
+
+type NodeDeed = 'cordon' | 'exclude' | 'autoscaler-taint' | 'hang' | 'kubelet-stopped' | 'kubelet-not-ready';
 
 /** A world as data: printing it is enough to build it again. */
 export interface WorldPlan {
@@ -52,10 +57,17 @@ export function randomPlan(seed: number): WorldPlan {
   const services = names.map((name, index) =>
     randomService(dice, name, apps[index % apps.length] ?? 'web', isDualStack),
   );
+  // Dice of their own: what was thought of later leaves the worlds as they were.
+  const more = createDice(seed * 104_729 + 71);
+  const wide = withExtras(more, services, cluster);
   return {
     seed,
     cluster,
-    manifests: [...apps.map((app) => randomDeployment(dice, app, pools)), ...services],
-    deeds: [...apps.flatMap((app) => podDeeds(dice, app)), ...nodeDeeds(dice)],
+    manifests: [
+      ...apps.map((app) => randomDeployment(dice, app, pools)),
+      ...wide,
+      ...randomNetworkPolicies(more, apps),
+    ],
+    deeds: [...apps.flatMap((app) => podDeeds(dice, app)), ...nodeDeeds(dice), ...extraDeeds(more, wide)],
   };
 }

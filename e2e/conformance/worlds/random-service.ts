@@ -2,7 +2,7 @@ import type { Manifest } from '../../../simulator/kernel/build-cluster.ts';
 import type { Dice } from './dice.ts';
 import { NAMESPACE } from './random-workload.ts';
 
-const PREFIX = 'service.beta.kubernetes.io/';
+export const PREFIX = 'service.beta.kubernetes.io/';
 
 const PORTS = [
   { name: 'http', port: 80, targetPort: 'http' },

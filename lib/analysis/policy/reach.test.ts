@@ -62,6 +62,39 @@ describe('what never reaches a pod is lost', () => {
     expect(lostShares(withSecurityRules(local, [securityRule(), nodePorts]))).toEqual([1, 0]);
   });
 
+  it('under Local too before its health-check port is known, where no node port is let in', () => {
+    const nodePorts = { ...denyProber, destinationPorts: ['30000-32767'] };
+    expect(lostShares(withSecurityRules(cluster, [securityRule(), nodePorts]))).toEqual([1, 1]);
+    const half = { ...denyProber, destinationPorts: ['30000-31000'] };
+    expect(lostShares(withSecurityRules(cluster, [securityRule(), half]))).toEqual([1, 0]);
+  });
+
+  it('and a node that is out by design stays so', () => {
+    const empty = {
+      ...local,
+      kubernetes: {
+        ...local.kubernetes,
+        endpointSlices: (local.kubernetes.endpointSlices ?? []).map((slice) => ({
+          ...slice,
+          endpoints: slice.endpoints.map((endpoint) =>
+            endpoint.nodeName === 'n1' ? { ...endpoint, ready: false, serving: true, terminating: true } : endpoint,
+          ),
+        })),
+      },
+    };
+    const seen = withHealth(withSecurityRules(empty, [securityRule(), denyProber]), [
+      'Down_Probe_HttpNoResponse',
+      'Down_Probe_HttpNoResponse',
+      'Down_Probe_HttpNoResponse',
+    ]);
+    const report = reportService(analyze(seen), { namespace: 'shop', name: 'web' });
+    expect(report?.verdicts.map(({ node, verdict }) => [node, verdict])).toEqual([
+      ['n0', 'wrongly-out'],
+      ['n1', 'expected-out'],
+      ['n2', 'wrongly-out'],
+    ]);
+  });
+
   it('not against an answer that got through', () => {
     const seen = withHealth(withSecurityRules(cluster, [securityRule(), denyProber]), [
       'Up_Probe_Success',
@@ -78,6 +111,28 @@ describe('what never reaches a pod is lost', () => {
     expect(ofCluster).toBeCloseTo(2 / 3, 9);
     expect(ofLocal).toBe(1);
     expect(found(enforced(shut), 'network-policy-blocks-ingress')[0]?.impact).toContain('66.7 %');
+  });
+
+  it('by policies on pods that all terminate, which then get what comes', () => {
+    const { endpointSlices } = cluster.kubernetes;
+    const terminating = {
+      ...cluster,
+      kubernetes: {
+        ...cluster.kubernetes,
+        endpointSlices: (endpointSlices ?? []).map((slice) => ({
+          ...slice,
+          endpoints: slice.endpoints.map((endpoint) => ({
+            ...endpoint,
+            ready: false,
+            serving: true,
+            terminating: true,
+          })),
+        })),
+      },
+    };
+    const shut = enforced(withPolicies(terminating, [testPolicy([])]));
+    expect(lostShares(shut)[0]).toBeCloseTo(2 / 3, 9);
+    expect(found(shut, 'network-policy-blocks-ingress')).toHaveLength(1);
   });
 
   it('not through nodes without a pod: their probes cross to another node too, and fail', () => {

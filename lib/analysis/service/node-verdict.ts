@@ -4,6 +4,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { departureWords } from '../cluster/departure.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { expectedMembership } from '../cluster/pool-membership.ts';
+import { expectedProbeAt } from '../policy/probe-expectation.ts';
 import { ageSeconds, describeSeconds, instantText } from '../time.ts';
 import { drainingFor } from './draining-node.ts';
 import { type NodeStanding, nodeStanding } from './node-standing.ts';
@@ -159,8 +160,10 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
   return measured('in-rotation', `${word}: ${seen.reason}`);
 }
 
-function isProbeBlocked({ port, service }: VerdictQuestion): boolean {
-  return port.policies[service.service.externalTrafficPolicy].probeBlock !== null;
+/** A security rule is all that keeps the node out: without it the probe would succeed. */
+function isProbeBlocked({ port, service, node }: VerdictQuestion): boolean {
+  const { probeBlock, answerable } = port.policies[service.service.externalTrafficPolicy];
+  return probeBlock !== null && expectedProbeAt(answerable, node) !== 'down';
 }
 
 const TIMED_OUT_ONCE = 'one connect to its node port timed out; that probe is load-balanced, one try proves nothing';

@@ -27,6 +27,8 @@ export interface PolicyModel {
   readonly traffic: Traffic;
   /** Packets of the rule match nothing on any node. */
   readonly blocked: boolean;
+  /** What the nodes would answer if no security rule kept the probe out. */
+  readonly answerable: ProbeExpectation;
   /** A security rule keeps the probe out, whatever the nodes would answer; null: none is known to. */
   readonly probeBlock: ProbeBlock | null;
   /** NetworkPolicies that shut the pods to what comes through the load balancer; empty: none is known to. */
@@ -60,7 +62,8 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
   const block = question.probeSeen ? null : probeBlock(probe, pool, model);
   const shutBy = shuttingPolicies({ policy, internal: parts.internal, port: question.port, pool, endpoints }, model);
   const policed = reachOf(policy, shutBy, model);
-  const expectation = block !== null ? blockedProbe(block) : expectationOf(question, table, policed);
+  const answerable = expectationOf(question, table, policed);
+  const expectation = block !== null ? blockedProbe(block) : answerable;
   const overrides = rotationOverrides(pool, question.observations);
   const rotation = question.hasRule
     ? rotationOf(pool, expectation, overrides, probe?.allProbedUp ?? false, model)
@@ -72,6 +75,7 @@ export function policyModel(question: PolicyQuestion): PolicyModel {
     policy,
     probe,
     expectation,
+    answerable,
     rotation,
     blocked,
     probeBlock: block,

@@ -37,9 +37,10 @@ export function shuttingPolicies(question: ReachQuestion, model: ClusterModel): 
   return isOpen ? NONE : policies;
 }
 
-/** Policies that isolate the first ready pod behind the port. */
+/** Policies that isolate the first pod behind the port that gets connections: a ready one, else one that terminates and serves. */
 function selecting(endpoints: readonly ServiceEndpoint[], model: ClusterModel): readonly NetworkPolicy[] {
-  const endpoint = endpoints.find(({ state }) => state === 'ready');
+  const endpoint =
+    endpoints.find(({ state }) => state === 'ready') ?? endpoints.find(({ state }) => state === 'serving-terminating');
   const pod = endpoint === undefined ? null : model.podAt(endpoint.address);
   if (pod === null || pod.hostNetwork) return NONE;
   return policiesOf(model.snapshot, pod.namespace, pod.labels).filter(({ isolatesIngress }) => isolatesIngress);

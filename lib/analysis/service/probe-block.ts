@@ -5,6 +5,7 @@ import { decideInbound } from '../azure/security-rules.ts';
 import type { ClusterModel } from '../cluster/cluster-model.ts';
 import type { PoolModel } from '../cluster/pool-model.ts';
 import type { ProbeConfig } from '../policy/probe-config.ts';
+import { UNALLOCATED_PORT } from './with-policy.ts';
 
 /** A security rule that keeps Azure's probe from the nodes. */
 export interface ProbeBlock {
@@ -20,11 +21,20 @@ export function probeBlock(probe: ProbeConfig | null, pool: PoolModel, model: Cl
   const destination = node?.ip ? parseRange(node.ip) : null;
   if (destination === null) return null;
   for (const group of groups) {
-    const decision = decideInbound(group, { source: 'prober', destination, port: probe.port, protocol: 'TCP' });
-    if (decision.kind === 'deny' && decision.rule !== null) return { group: group.name, rule: decision.rule.name };
+    const decisions = portsOf(probe).map((port) =>
+      decideInbound(group, { source: 'prober', destination, port, protocol: 'TCP' }),
+    );
+    const denials = decisions.flatMap(({ kind, rule }) => (kind === 'deny' && rule !== null ? [rule.name] : []));
+    const [rule] = denials;
+    if (rule !== undefined && denials.length === decisions.length) return { group: group.name, rule };
   }
   return null;
 }
+
+const NODE_PORTS = [30_000, 32_767];
+
+/** A health-check port that is not allocated yet may become any node port: the first and the last stand for all. */
+const portsOf = ({ port }: ProbeConfig): readonly number[] => (port === UNALLOCATED_PORT ? NODE_PORTS : [port]);
 
 /** Only rules from here on are Azure's own, which let the prober in. */
 const LAST_CUSTOM_PRIORITY = 4096;
