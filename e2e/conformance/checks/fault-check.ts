@@ -27,6 +27,8 @@ function faultsOf(world: World, service: Service, routes: readonly Route[]): str
   const isLocal = policyOf(service) === 'Local';
   if (isLocal && members.size > 0 && ![...ready.keys()].some((node) => members.has(node)))
     faults.push('local-no-ready-endpoints');
+  if (routes.some(({ lb, rule }) => poolMembers(lb, rule.pool).length === 0 && !rule.pool.includes('-')))
+    faults.push('backend-pool-empty');
   const isWholeServiceDown = isLocal && ready.size === 0;
   if (!isWholeServiceDown && routes.some((route) => !hasUsable(world, route))) faults.push('no-ready-endpoints');
   const leaving = routes.flatMap(({ lb, rule }) =>

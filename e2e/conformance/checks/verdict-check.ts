@@ -33,8 +33,8 @@ function trueVerdict(world: World, route: Route, node: string): Verdict | null {
     const isWell = readinessOf(world, node) === 'True' && !isMarkedForRemoval(world, node);
     return isWell ? 'in-rotation' : 'degraded';
   }
-  // Whether it is out because it leaves, or because nobody lets the probe in, is one.
-  if (isMarkedForRemoval(world, node) && isProbeDenied(world, route, node)) return 'expected-out';
+  // Who leaves, or is not heard of, is out for that; what else is wrong with its probe comes after.
+  if (isMarkedForRemoval(world, node) || readinessOf(world, node) === 'Unknown') return 'expected-out';
   const isStopped = isShut(world, route) && !isProxyProbe(world, route);
   if (!serves || isStopped || isOutByDesign(world, route, node)) return 'expected-out';
   const isSilent = proxyIsDead(world, node) && isProxyProbe(world, route);
