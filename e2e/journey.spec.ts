@@ -46,7 +46,7 @@ test('keeps filter, order and "only faults" in the address', async ({ page }) =>
   await page.goto('/clusters/prod-weu');
   await page.getByLabel('Filter Services').fill('shop');
   await page.getByRole('button', { name: 'Only faults' }).click();
-  await page.getByRole('button', { name: 'Lost' }).click();
+  await page.getByRole('button', { name: 'Lost', exact: true }).click();
   await expect(page).toHaveURL(/q=shop/);
   await expect(page).toHaveURL(/faults=1.*sort=lost/);
   const before = await page.getByRole('table', { name: 'Services' }).textContent();

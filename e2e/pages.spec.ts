@@ -44,7 +44,7 @@ test('holds what the API says of nodes', async ({ page, request }) => {
 
 test('keeps order, filter and "only faults" of nodes in the address', async ({ page }) => {
   await page.goto(`${clusterPage}/nodes`);
-  await page.getByRole('button', { name: 'If it dies' }).click();
+  await page.getByRole('button', { name: 'If it dies', exact: true }).click();
   await page.getByRole('button', { name: 'Only faults' }).click();
   await expect(page).toHaveURL(/faults=1/);
   await expect(page).toHaveURL(/sort=risk/);

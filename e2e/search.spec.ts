@@ -63,7 +63,7 @@ test('walks through groups with arrow keys, and opens what is chosen', async ({ 
 
 test('finds by the beginning of an address, opened with the button, and closes without a trace', async ({ page }) => {
   await page.goto(gateway);
-  const button = page.getByRole('button', { name: 'Find' });
+  const button = page.getByRole('button', { name: /^Find\b/ });
   const palette = page.getByRole('dialog', { name: 'Find' });
   await expect(async () => {
     if (!(await palette.isVisible())) await button.click({ timeout: 500 });
