@@ -172,6 +172,26 @@ describe('kubectl changes', () => {
     expect(JSON.parse(stdout)).toMatchObject({ selector: { matchLabels }, maxUnavailable: '25%' });
   });
 
+  it('makes a deployment and its autoscaler from flags', async () => {
+    const place = ['-n', 'ingress'];
+    await good('create', 'deployment', 'made', '--image=a:1', '--replicas=2', '--port=8080', ...place);
+    await good('rollout', 'status', 'deployment/made', '--timeout=60s', ...place);
+    const { stdout } = await good(
+      'get',
+      'deployment',
+      'made',
+      '-o',
+      'jsonpath={.spec.template.spec.containers}',
+      ...place,
+    );
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'a', image: 'a:1', ports: [{ containerPort: 8080 }] }]);
+    const flags = ['--min=2', '--max=5', '--cpu-percent=70'];
+    const scaled = await good('autoscale', 'deployment', 'made', ...flags, ...place);
+    expect(scaled.stdout).toBe('horizontalpodautoscaler.autoscaling/made autoscaled\n');
+    expect((await good('get', 'hpa', 'made', ...place)).stdout).toMatch(/Deployment\/made +cpu: \S+\/70% +2 +5 /);
+    await good('delete', 'hpa,deployment', 'made', ...place);
+  });
+
   it('applies from a file without leaving a trace in a dry run, and then for good', async () => {
     const file = join(folder, 'service.yaml');
     const service = ['apiVersion: v1', 'kind: Service', 'metadata:', '  name: extra', 'spec:', '  selector: {app: x}'];
@@ -188,6 +208,16 @@ describe('kubectl changes', () => {
 const refusals: readonly [string, readonly string[], string][] = [
   ['a kind that does not exist', ['get', 'cronjobs'], 'the server doesn\'t have a resource type "cronjobs"'],
   ['an object that does not exist', ['get', 'node', 'none'], '(NotFound): nodes "none" not found'],
+  [
+    'a JSON patch that does not fit',
+    ['patch', 'service', 'gateway', '-n', 'ingress', '--type=json', '-p', '[{"op":"remove","path":"/spec/none"}]'],
+    'The request is invalid: the server rejected our request due to an error in our request\n',
+  ],
+  [
+    'a JSON patch that is none',
+    ['patch', 'service', 'gateway', '-n', 'ingress', '--type=json', '-p', '{"op":"remove"}'],
+    'Error from server (BadRequest): error decoding patch',
+  ],
   [
     'a change of what does not exist',
     ['scale', 'deployment/none', '--replicas=1'],

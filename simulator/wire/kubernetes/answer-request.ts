@@ -2,6 +2,7 @@ import { resources } from '../../objects/resources.ts';
 import { isDenied, review } from './access.ts';
 import type { ApiContext } from './api-context.ts';
 import { type RawRequest, type ResourceRequest, readRequest } from './api-request.ts';
+import { inNewVersion, inOldVersion } from './autoscaling-v1.ts';
 import { deleteCollection, deleteObject } from './delete-object.ts';
 import { discover } from './discovery.ts';
 import { openApi } from './open-api.ts';
@@ -64,6 +65,11 @@ export function answerRequest(context: ApiContext, raw: RawRequest, authorizatio
         ),
       );
     return answerRequest(context, { ...raw, contentType: 'application/json', body }, authorization);
+  }
+  const renewed = inNewVersion(raw);
+  if (renewed !== null) {
+    const reply = answerRequest(context, renewed, authorization);
+    return reply.kind === 'answer' ? answer(inOldVersion(reply.answer)) : reply;
   }
   const general =
     review(context, raw) ??

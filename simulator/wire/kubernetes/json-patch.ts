@@ -1,7 +1,10 @@
 import { sameJson } from '../../objects/same-json.ts';
 import { isRecord } from './json-value.ts';
 
-export type Patched = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+/** `malformed`: it is no JSON patch; else one that does not fit the object. */
+export type Patched =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly malformed: boolean; readonly message: string };
 
 const pointer = (path: string): string[] =>
   path
@@ -75,11 +78,12 @@ function apply(target: unknown, operation: unknown): unknown {
 
 /** RFC 6902. */
 export function jsonPatch(target: unknown, operations: unknown): Patched {
-  if (!Array.isArray(operations)) return { ok: false, message: 'a JSON patch is a list of operations' };
+  if (!Array.isArray(operations))
+    return { ok: false, malformed: true, message: 'a JSON patch is a list of operations' };
   try {
     return { ok: true, value: operations.reduce(apply, target) };
   } catch (error) {
-    if (error instanceof PatchError) return { ok: false, message: error.message };
+    if (error instanceof PatchError) return { ok: false, malformed: false, message: error.message };
     throw error;
   }
 }

@@ -45,17 +45,16 @@ export function patchObject(context: ApiContext, request: ResourceRequest): ApiA
   try {
     patch = JSON.parse(request.raw.body);
   } catch {
-    return badRequest('the patch is not JSON');
+    return badRequest('error decoding patch: it is not JSON');
   }
   let next: unknown;
   if (kind === 'application/json-patch+json') {
     const patched = jsonPatch(live, patch);
-    if (!patched.ok)
-      return refuse(
-        422,
-        'Invalid',
-        `the server rejected our request due to an error in our request: ${patched.message}`,
-      );
+    if (!patched.ok) {
+      if (patched.malformed) return badRequest(`error decoding patch: ${patched.message}`);
+      // A real API server does not tell which operation it is.
+      return refuse(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+    }
     next = patched.value;
   } else if (kind === 'application/merge-patch+json') next = mergePatch(live, patch);
   else if (kind === 'application/strategic-merge-patch+json') next = strategicMerge(live, patch);

@@ -30,7 +30,12 @@ describe('jsonPatch', () => {
     [[{ op: 'test', path: '/a', value: 2 }], 'testing value at /a failed'],
     [[{ op: 'paint', path: '/a' }], 'unknown operation paint'],
   ])('refuses %j', (operations, message) => {
-    expect(jsonPatch({ a: 1 }, operations)).toEqual({ ok: false, message: expect.stringContaining(message) });
+    const refused = { ok: false, malformed: false, message: expect.stringContaining(message) };
+    expect(jsonPatch({ a: 1 }, operations)).toEqual(refused);
+  });
+
+  it('tells what is no list from a list that does not fit', () => {
+    expect(jsonPatch({ a: 1 }, { op: 'remove', path: '/a' })).toMatchObject({ ok: false, malformed: true });
   });
 });
 

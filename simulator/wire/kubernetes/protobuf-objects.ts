@@ -1,9 +1,9 @@
 import { readFields } from './protobuf-wire.ts';
 
-/** `of` makes the value from the bytes of every time that the field is there; undefined: there is none. */
+/** `of` makes the value from every time that the field is there. */
 interface FieldShape {
   readonly name: string;
-  readonly of: (all: readonly Buffer[]) => unknown;
+  readonly of: (all: readonly (number | Buffer)[]) => unknown;
 }
 
 type Shape = Readonly<Record<number, FieldShape>>;
@@ -32,9 +32,7 @@ function messageOf(shape: Shape): (bytes: Buffer) => Record<string, unknown> {
     const object: Record<string, unknown> = {};
     const fields = readFields(bytes);
     for (const [number, { name, of }] of Object.entries(shape)) {
-      const all = fields.flatMap((field) =>
-        field.number === Number(number) && typeof field.value !== 'number' ? [field.value] : [],
-      );
+      const all = fields.flatMap((field) => (field.number === Number(number) ? [field.value] : []));
       const value = all.length === 0 ? undefined : of(all);
       if (value !== undefined && value !== '') object[name] = value;
     }
@@ -42,14 +40,22 @@ function messageOf(shape: Shape): (bytes: Buffer) => Record<string, unknown> {
   };
 }
 
+const inBytes = (all: readonly (number | Buffer)[]): Buffer[] =>
+  all.flatMap((value) => (typeof value === 'number' ? [] : [value]));
+
 const one = (name: string, read: (bytes: Buffer) => unknown): FieldShape => ({
   name,
-  of: (all) => read(all.at(-1) ?? Buffer.alloc(0)),
+  of: (all) => read(inBytes(all).at(-1) ?? Buffer.alloc(0)),
 });
 
-const list = (name: string, read: (bytes: Buffer) => unknown): FieldShape => ({ name, of: (all) => all.map(read) });
+const count = (name: string): FieldShape => ({ name, of: (all) => all.at(-1) });
 
-const names = (name: string): FieldShape => ({ name, of: (all) => Object.fromEntries(all.map(entry)) });
+const list = (name: string, read: (bytes: Buffer) => unknown): FieldShape => ({
+  name,
+  of: (all) => inBytes(all).map(read),
+});
+
+const names = (name: string): FieldShape => ({ name, of: (all) => Object.fromEntries(inBytes(all).map(entry)) });
 
 const metadata = one(
   'metadata',
@@ -80,13 +86,61 @@ const budgetSpec = messageOf({
   4: one('unhealthyPodEvictionPolicy', text),
 });
 
+const containerPort = messageOf({ 1: one('name', text), 3: count('containerPort'), 4: one('protocol', text) });
+
+const container = messageOf({
+  1: one('name', text),
+  2: one('image', text),
+  3: list('command', text),
+  4: list('args', text),
+  6: list('ports', containerPort),
+});
+
+const podTemplate = messageOf({
+  1: metadata,
+  2: one('spec', messageOf({ 2: list('containers', container), 3: one('restartPolicy', text) })),
+});
+
+const deploymentSpec = messageOf({
+  1: count('replicas'),
+  2: one('selector', selector),
+  3: one('template', podTemplate),
+});
+
+const target = messageOf({ 1: one('kind', text), 2: one('name', text), 3: one('apiVersion', text) });
+
+const metricTarget = messageOf({ 1: one('type', text), 4: count('averageUtilization') });
+
+const metric = messageOf({
+  1: one('type', text),
+  4: one('resource', messageOf({ 1: one('name', text), 2: one('target', metricTarget) })),
+});
+
+const autoscalerSpec = messageOf({
+  1: one('scaleTargetRef', target),
+  2: count('minReplicas'),
+  3: count('maxReplicas'),
+  4: list('metrics', metric),
+});
+
+const oldAutoscalerSpec = messageOf({
+  1: one('scaleTargetRef', target),
+  2: count('minReplicas'),
+  3: count('maxReplicas'),
+  4: count('targetCPUUtilizationPercentage'),
+});
+
+const OLD_AUTOSCALER: Shape = { 1: metadata, 2: one('spec', oldAutoscalerSpec) };
+
 const KINDS: Readonly<Record<string, Shape>> = {
   Namespace: { 1: metadata },
+  Deployment: { 1: metadata, 2: one('spec', deploymentSpec) },
+  HorizontalPodAutoscaler: { 1: metadata, 2: one('spec', autoscalerSpec) },
   PodDisruptionBudget: { 1: metadata, 2: one('spec', budgetSpec) },
 };
 
-/** The parts of an object of a kind that `kubectl create` sends; null: of another kind. */
-export function objectOf(kind: string, bytes: Buffer): Record<string, unknown> | null {
-  const shape = KINDS[kind];
+/** The parts of an object of a kind that `kubectl create` or `kubectl autoscale` sends; null: of another kind. */
+export function objectOf(apiVersion: string, kind: string, bytes: Buffer): Record<string, unknown> | null {
+  const shape = apiVersion === 'autoscaling/v1' ? OLD_AUTOSCALER : KINDS[kind];
   return shape === undefined ? null : messageOf(shape)(bytes);
 }

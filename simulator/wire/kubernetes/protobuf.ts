@@ -35,7 +35,7 @@ export function jsonFromProtobuf(body: string): string | null {
     const kind = text(type, 2);
     const apiVersion = text(type, 1);
     if (!REVIEWS.includes(kind)) {
-      const object = objectOf(kind, envelope.get(2) ?? Buffer.alloc(0));
+      const object = objectOf(apiVersion, kind, envelope.get(2) ?? Buffer.alloc(0));
       return object === null ? null : JSON.stringify({ apiVersion, kind, ...object });
     }
     const spec = specOf(kind, message(message(envelope, 2), 2));
