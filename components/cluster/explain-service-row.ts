@@ -44,7 +44,7 @@ export function explainSuspectRow(row: Numbers): Explanation {
   const { now, other } = row.suspectShare;
   const lost = row.lostShare.now;
   return {
-    formula: 'What would be lost if the machines of all silent nodes were dead, less what is lost anyway.',
+    formula: 'What would be lost if the machines of all silent nodes were dead and no probe had noticed yet which nodes have just lost their last ready pod, less what is lost anyway.',
     filled: `${formatShare(lost + now)} − ${formatShare(lost)} lost anyway = ${formatShare(now)}; ${onItsPage}`,
     inputs: both(row, now, other, formatShare),
     section: 'Endpoints nobody answers for',

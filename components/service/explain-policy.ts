@@ -35,10 +35,11 @@ export function explainSuspectShare(of: PolicyTraffic): Explanation {
   const entering = silent.reduce((sum, node) => sum + node.share, 0);
   const ending = of.pods.filter((pod) => pod.answers === 'unknown').reduce((sum, pod) => sum + pod.share, 0);
   return {
-    formula: 'What enters through nodes that nobody hears from, and what ends on their pods; less what is lost anyway.',
+    formula:
+      'What enters through nodes that nobody hears from, and what ends on their pods; and what may still enter through nodes whose last ready pod has just gone; less what is lost anyway.',
     filled:
       silent.length === 0
-        ? 'somebody hears from every node'
+        ? quietWords(of.suspectShare)
         : `${silent.length} silent: ${formatShare(entering)} enters there, ${formatShare(ending)} ends there; together, without what is lost anyway: ${formatShare(of.suspectShare)}`,
     inputs: [
       { name: 'Silent nodes', value: formatNumber(silent.length) },
@@ -49,6 +50,12 @@ export function explainSuspectShare(of: PolicyTraffic): Explanation {
     section: 'Endpoints nobody answers for',
     known: 'computed',
   };
+}
+
+/** Every node is heard from: only a probe that has not noticed yet can cost more. */
+function quietWords(suspectShare: number): string {
+  if (suspectShare === 0) return 'somebody hears from every node, and every probe has noticed what changed';
+  return `the last ready pod of a node has just gone, and its probe may not have noticed: up to ${formatShare(suspectShare)}`;
 }
 
 export function explainHottestPod(of: PolicyTraffic): Explanation {

@@ -10,10 +10,11 @@ import { shareEndingOnSpot } from './findings/spot-nodes-in-path.ts';
 import { groupBy } from './group-by.ts';
 import { summarizeHosts } from './hosts/report-hosts.ts';
 import { imbalanceOf } from './policy/imbalance.ts';
-import { suspectShare } from './policy/suspect-share.ts';
 import { clusterVerdict, statusRank } from './report/cluster-verdict.ts';
 import { reportSources } from './report-cluster.ts';
+import { perhapsLost } from './service/perhaps-lost.ts';
 import type { PortModel } from './service/port-model.ts';
+import type { ServiceModel } from './service/service-model.ts';
 import { silentNodes } from './service/silent-nodes.ts';
 
 /** The cluster page: one row per Service, worst first, without any list of nodes. */
@@ -52,7 +53,7 @@ function summarizeService(entry: AnalyzedService, model: ClusterModel): ServiceS
     frontends: service.frontends.flatMap((frontend) => (frontend.ip === null ? [] : [frontend.ip])),
     ...summarizeHosts(service, model),
     ports: [...new Set(service.ports.map((each) => `${each.port.protocol}/${each.port.port}`))],
-    ...(port === null ? nothing : trafficSummary(port, model)),
+    ...(port === null ? nothing : trafficSummary(service, port, model)),
     ...(port === null
       ? { spotNodesInPath: 0, podsOnSpotShare: 0 }
       : {
@@ -75,19 +76,18 @@ const nothing = {
   pods: 0,
 };
 
-function trafficSummary(
-  { pool, endpoints, observations, policies: { Cluster, Local } }: PortModel,
-  { noteworthy }: ClusterModel,
-) {
-  const silent = silentNodes(observations, noteworthy);
+function trafficSummary(service: ServiceModel, port: PortModel, model: ClusterModel) {
+  const { pool, endpoints, observations, policies } = port;
+  const { Cluster, Local } = policies;
+  const silent = silentNodes(observations, model.noteworthy);
   const clamp = (share: number): number => Math.min(1, Math.max(0, share));
   return {
     poolMembers: pool.members.length + pool.ghosts.length,
     inRotation: { Cluster: Cluster.rotation.size, Local: Local.rotation.size },
     lostShare: { Cluster: clamp(Cluster.traffic.lostShare), Local: clamp(Local.traffic.lostShare) },
     suspectShare: {
-      Cluster: suspectShare(Cluster, endpoints, silent),
-      Local: suspectShare(Local, endpoints, silent),
+      Cluster: perhapsLost(service, port, 'Cluster', silent, model),
+      Local: perhapsLost(service, port, 'Local', silent, model),
     },
     hottestPodFactor: {
       Cluster: imbalanceOf(endpoints, Cluster.traffic.podShares).hottestPodFactor,

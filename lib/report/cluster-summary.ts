@@ -20,7 +20,11 @@ export const serviceSummarySchema = z.object({
   poolMembers: z.number().int().describe('Nodes in the backend pool of the first rule.'),
   inRotation: z.object({ Cluster: z.number().int(), Local: z.number().int() }),
   lostShare: z.object({ Cluster: z.number(), Local: z.number() }),
-  suspectShare: z.object({ Cluster: z.number(), Local: z.number() }).describe('Lost too if silent nodes are dead.'),
+  suspectShare: z
+    .object({ Cluster: z.number(), Local: z.number() })
+    .describe(
+      'Perhaps lost too: silent nodes, and nodes whose probe may not have noticed yet that their last ready pod went.',
+    ),
   hottestPodFactor: z.object({ Cluster: z.number().nullable(), Local: z.number().nullable() }),
   readyPods: z.number().int().describe('Ready, and not on a machine that is gone or dead.'),
   pods: z.number().int(),

@@ -62,7 +62,9 @@ const policyShape = {
   lostShare: share.describe(
     'Dropped, rejected, or sent to an endpoint whose node does not exist or is dead. 1 when no node is in rotation.',
   ),
-  suspectShare: share.describe('Lost too if the machines of silent nodes are dead.'),
+  suspectShare: share.describe(
+    'Perhaps lost too: if the machines of silent nodes are dead, or where a probe may not have noticed yet that a node has lost its last ready pod.',
+  ),
   crossNodeShare: share,
   crossZoneShare: share,
   clientIpPreserved: z.boolean(),

@@ -6,8 +6,8 @@ import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { blastRadius } from '../policy/blast-radius.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
-import { suspectShare } from '../policy/suspect-share.ts';
 import { nodeStanding } from '../service/node-standing.ts';
+import { perhapsLost } from '../service/perhaps-lost.ts';
 import type { PolicyModel } from '../service/policy-model.ts';
 import type { PortModel } from '../service/port-model.ts';
 import type { ServiceModel } from '../service/service-model.ts';
@@ -58,7 +58,7 @@ export function policyFrame(
   return {
     pods: policyPods(port, own, model, service),
     lostShare: clean(own.traffic.lostShare),
-    suspectShare: suspectShare(own, port.endpoints, silentNodes(port.observations, model.noteworthy)),
+    suspectShare: perhapsLost(service, port, policy, silentNodes(port.observations, model.noteworthy), model),
     crossNodeShare: clean(own.traffic.crossNodeShare),
     crossZoneShare: clean(own.traffic.crossZoneShare),
     clientIpPreserved: policy === 'Local',

@@ -8,6 +8,7 @@ import { poolLagMoments } from './pool-lag.ts';
 import type { PortModel } from './port-model.ts';
 import { securityMoments } from './security-settled.ts';
 import { eventsOf } from './settling.ts';
+import { settlingMoments } from './settling-nodes.ts';
 
 /**
  * When what is said of a Service may change without any object changing: a grace period, a draining window or the
@@ -36,6 +37,10 @@ export function reconsiderAt(service: Service, ports: readonly PortModel[], mode
     for (const { observedAt } of port.observations.values()) {
       moments.push(Date.parse(observedAt) + observationSeconds * 1000);
     }
+  }
+  if (service.externalTrafficPolicy === 'Local') {
+    const slices = model.slicesByService?.get(`${service.namespace}/${service.name}`);
+    moments.push(...settlingMoments(slices ?? [], ports, model));
   }
   for (const { probe } of ports) {
     if (probe === null) continue;

@@ -69,6 +69,8 @@ function staysShared(service: ServiceModel, before: ClusterModel, changed: Reado
     const old = before.nodesByName.get(node.name);
     // Nodes with endpoints and without a place in the pool of their Service wait for the controller.
     if (before.config.multipleLoadBalancers && service.hostNames.has(node.name)) return false;
+    // A node whose last pod just went is told of, if it is not lost.
+    if (service.slices?.some(({ turns }) => Object.hasOwn(turns, node.name))) return false;
     // An answer from before the loss of its node counts no longer, and again when the node is back.
     const staysLost = old?.lost === node.lost && lostSince(old) === lostSince(node);
     if (!staysLost && service.ports.some(({ seen }) => seen.has(node.name))) return false;

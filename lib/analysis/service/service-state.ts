@@ -8,8 +8,11 @@ import { worstFirst } from '../findings/severity-order.ts';
 import { withSince } from '../findings/since-words.ts';
 import { count, percent } from '../findings/wording.ts';
 import { FAILING_LOST_SHARE } from './failing-lost-share.ts';
+import { perhapsLost } from './perhaps-lost.ts';
 import type { PortModel } from './port-model.ts';
 import type { ServiceModel } from './service-model.ts';
+import { settlingNodes } from './settling-nodes.ts';
+import { silentNodes } from './silent-nodes.ts';
 import type { VerdictCounts } from './verdict-counts.ts';
 
 export type ServiceStatus = 'failing' | 'degraded' | 'healthy' | 'unknown';
@@ -46,7 +49,7 @@ export function serviceState(
     return { ...frame, known, status: failing ? 'failing' : 'degraded', sentence: `${withSince(worst)}.` };
   }
   if (missing !== null) return { ...frame, status: 'unknown', sentence: missing };
-  return { ...frame, ...quietState(service, findings, counts) };
+  return { ...frame, ...quietState(service, findings, counts, model) };
 }
 
 function knownBy({ ports }: ServiceModel): ServiceState['known'] {
@@ -81,6 +84,7 @@ function quietState(
   service: ServiceModel,
   findings: readonly ListedFinding[],
   counts: VerdictCounts,
+  model: ClusterModel,
 ): Pick<ServiceState, 'status' | 'sentence'> {
   const port = firstRule(service);
   if (port === null) return { status: 'unknown', sentence: 'Not known: the Service has no rule yet.' };
@@ -91,6 +95,8 @@ function quietState(
     const sentence = `By Kubernetes alone ${rotation.size} of ${count(port.pool.members.length, 'node')} should be in rotation; Azure was not read.`;
     return { status: 'unknown', sentence };
   }
+  const settling = settlingSentence(service, port, model);
+  if (settling !== null) return { status: 'degraded', sentence: settling };
   const nodes = `${rotation.size} of ${count(port.pool.members.length, 'node')}`;
   const unknownNodes = (counts.unknown ?? 0) - unseenGhosts(port);
   if (unknownNodes > 0) {
@@ -105,6 +111,17 @@ function quietState(
       ? `Healthy now: ${nodes} in rotation, ${podsOf(port)}.`
       : `Healthy as computed, no probe was seen: ${nodes} should be in rotation, ${podsOf(port)}.`;
   return { status: 'healthy', sentence: risk ? `${serving} At risk: ${risk.title}.` : serving };
+}
+
+/** Null: every probe has had the time to notice what turned. docs/model.md "While a probe has not noticed". */
+function settlingSentence(service: ServiceModel, port: PortModel, model: ClusterModel): string | null {
+  const settling = settlingNodes(service, port, model);
+  if (settling === null) return null;
+  const { externalTrafficPolicy: policy } = service.service;
+  const share = perhapsLost(service, port, policy, silentNodes(port.observations, model.noteworthy), model);
+  if (share === 0) return null;
+  const where = count(settling.losing.length, 'node');
+  return `Settling: up to ${percent(share)} of new connections may be lost for up to ${settling.windowSeconds} s, until the probe has noticed that the last ready pod of ${where} is gone.`;
 }
 
 /** Ready pods, those that nobody can answer for apart. */
