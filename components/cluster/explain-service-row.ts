@@ -1,7 +1,7 @@
 import type { TrafficPolicy } from '../../lib/snapshot/service.ts';
 import type { Explanation, ExplanationInput } from '../explain/explanation.ts';
 import { formatCount, formatFactor, formatNumber, formatShare } from '../format.ts';
-import type { ServiceRow } from './prepare-services-table.ts';
+import type { NowAndOther, ServiceRow } from './prepare-services-table.ts';
 
 type Numbers = Pick<
   ServiceRow,
@@ -14,7 +14,25 @@ type Numbers = Pick<
   | 'hottestPod'
   | 'readyPods'
   | 'pods'
->;
+> & {
+  /** What `now` says is not so: it is what would be under a policy that is not configured. */
+  readonly whatIf?: true;
+};
+
+/** The numbers of the row as they would be under the other policy. */
+export function underOtherPolicy<Row extends Numbers>(row: Row): Row & { readonly whatIf: true } {
+  const swapped = <T>({ now, other }: NowAndOther<T>): NowAndOther<T> => ({ now: other, other: now });
+  return {
+    ...row,
+    whatIf: true,
+    policy: row.otherPolicy,
+    otherPolicy: row.policy,
+    inRotation: swapped(row.inRotation),
+    lostShare: swapped(row.lostShare),
+    suspectShare: swapped(row.suspectShare),
+    hottestPod: swapped(row.hottestPod),
+  };
+}
 
 const computed = { known: 'computed' } as const;
 
@@ -24,8 +42,8 @@ const onItsPage = 'node by node on the page of the Service';
 function both<T>(row: Numbers, now: T, other: T, format: (value: T) => string): readonly ExplanationInput[] {
   const name = (policy: TrafficPolicy, word: string) => `Under ${policy}, ${word}`;
   return [
-    { name: name(row.policy, 'as it is'), value: format(now) },
-    { name: name(row.otherPolicy, 'what if'), value: format(other) },
+    { name: name(row.policy, row.whatIf ? 'what if' : 'as it is'), value: format(now) },
+    { name: name(row.otherPolicy, row.whatIf ? 'as it is' : 'what if'), value: format(other) },
   ];
 }
 
@@ -44,7 +62,8 @@ export function explainSuspectRow(row: Numbers): Explanation {
   const { now, other } = row.suspectShare;
   const lost = row.lostShare.now;
   return {
-    formula: 'What would be lost if the machines of all silent nodes were dead and no probe had noticed yet which nodes have just lost their last ready pod, less what is lost anyway.',
+    formula:
+      'What would be lost if the machines of all silent nodes were dead and no probe had noticed yet which nodes have just lost their last ready pod, less what is lost anyway.',
     filled: `${formatShare(lost + now)} − ${formatShare(lost)} lost anyway = ${formatShare(now)}; ${onItsPage}`,
     inputs: both(row, now, other, formatShare),
     section: 'Endpoints nobody answers for',
@@ -55,9 +74,13 @@ export function explainSuspectRow(row: Numbers): Explanation {
 export function explainRotationRow(row: Numbers): Explanation {
   const { now, other } = row.inRotation;
   const down = row.poolMembers - now;
+  // The pool of the other policy may be another one, and the row has the members of the one that is.
+  const counted = row.whatIf
+    ? `${formatNumber(now)} would be in rotation; ${onItsPage}`
+    : `${formatNumber(row.poolMembers)} pool members − ${formatNumber(down)} without new connections = ${formatNumber(now)}`;
   return {
     formula: 'Pool members that get new connections: their probe is up, or they are not probed.',
-    filled: `${formatNumber(row.poolMembers)} pool members − ${formatNumber(down)} without new connections = ${formatNumber(now)}`,
+    filled: counted,
     inputs: [{ name: 'Pool members', value: formatNumber(row.poolMembers) }, ...both(row, now, other, formatNumber)],
     section: 'Traffic shares',
     ...computed,

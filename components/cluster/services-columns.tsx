@@ -15,6 +15,7 @@ import {
   explainRotationRow,
   explainSpotRow,
   explainSuspectRow,
+  underOtherPolicy,
 } from './explain-service-row.ts';
 import type { NowAndOther, ServiceRow, ServiceSort } from './prepare-services-table.ts';
 
@@ -148,7 +149,13 @@ function NumberPair<T>({ values, row, format, bad, what, explain }: NumberPairPr
       <span className="text-xs text-soft" title={`Under ${row.otherPolicy}`}>
         <span className="sr-only">under {row.otherPolicy} </span>
         <span aria-hidden="true">{row.otherPolicy[0]} </span>
-        {format(values.other)}
+        <Figure
+          inTable
+          what={`${what} of ${row.key} under ${row.otherPolicy}`}
+          explain={() => explain(underOtherPolicy(row))}
+        >
+          {format(values.other)}
+        </Figure>
       </span>
     </span>
   );

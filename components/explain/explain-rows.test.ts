@@ -10,6 +10,7 @@ import {
   explainRotationRow,
   explainSpotRow,
   explainSuspectRow,
+  underOtherPolicy,
 } from '../cluster/explain-service-row.ts';
 import { prepareServiceRows } from '../cluster/prepare-services-table.ts';
 import { formatShare } from '../format.ts';
@@ -37,6 +38,8 @@ it('gives the numbers of every row of the cluster page, in every recorded state'
   expect(rows.length).toBeGreaterThan(20);
   for (const row of rows) {
     expectToHold(explainLostRow(row), `= ${formatShare(row.lostShare.now)}`);
+    expectToHold(explainLostRow(underOtherPolicy(row)), `= ${formatShare(row.lostShare.other)}`);
+    expectToHold(explainRotationRow(underOtherPolicy(row)), `${row.inRotation.other}`);
     expectToHold(explainSuspectRow(row), `= ${formatShare(row.suspectShare.now)}`);
     expectToHold(explainRotationRow(row), `= ${row.inRotation.now}`);
     expectToHold(explainSpotRow(row), formatShare(row.podsOnSpotShare));

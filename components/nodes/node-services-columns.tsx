@@ -10,6 +10,7 @@ import type { Column } from '../table/column.ts';
 import { type Comparators, compareText } from '../table/sort-rows.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { explainEntering, explainLateLoss, explainNodeLoss } from './explain-node-loss.ts';
+import { explainForwardsHere, explainProbeHere } from './explain-node-standing.ts';
 
 export type NodeService = NodeDocument['services'][number];
 export type NodeServiceSort = 'name' | 'share' | 'probed' | 'removed' | 'endpoints';
@@ -57,14 +58,26 @@ const standingColumns: readonly Column<NodeService, NodeServiceSort>[] = [
     head: 'Expected probe',
     term: 'expected probe',
     from: 'lg',
-    cell: (row) => expectedProbeWords[row.expectedProbe],
+    cell: (row) => (
+      <Figure inTable what={`the expected probe of ${nameOf(row)}`} explain={() => explainProbeHere(row)}>
+        {expectedProbeWords[row.expectedProbe]}
+      </Figure>
+    ),
   },
   {
     key: 'forwards',
     head: 'Node does',
     term: 'forwards',
     from: 'lg',
-    cell: (row) => <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>,
+    cell: (row) => (
+      <Figure
+        inTable
+        what={`what the node does with connections of ${nameOf(row)}`}
+        explain={() => explainForwardsHere(row)}
+      >
+        <span title={forwardsWords[row.forwards].sentence}>{forwardsWords[row.forwards].word}</span>
+      </Figure>
+    ),
   },
   {
     key: 'endpoints',

@@ -12,14 +12,23 @@ interface StandingInput {
   readonly standing: NodeStanding;
 }
 
+export const forwardsFormula =
+  'It accepts when it has an endpoint to choose from, drops when only others have one, and rejects when there is none at all. Under Local it chooses among its own.';
+
+export const probeFormulas: Readonly<Record<TrafficPolicy, string>> = {
+  Cluster:
+    'A probe of the node port is up on every node while any endpoint is usable; a shared probe asks kube-proxy; UDP has none.',
+  Local:
+    'The health-check port answers 200 on a node with a ready endpoint of the Service, else 503. A port with a probe of its own is asked there.',
+};
+
 /** What a node does with an arriving connection. docs/model.md "Verdict for a packet". */
 export function explainForwards({ of, node, policy, standing }: StandingInput): Explanation {
   const { here, anywhere } = countUsable(of, node);
   const chosen =
     policy === 'Local' ? `${here} on this node, ${anywhere} anywhere` : `${anywhere} anywhere, whatever the node`;
   return {
-    formula:
-      'It accepts when it has an endpoint to choose from, drops when only others have one, and rejects when there is none at all. Under Local it chooses among its own.',
+    formula: forwardsFormula,
     filled: `usable endpoints: ${chosen} → ${forwardsWords[standing.forwards].word}`,
     inputs: usableInputs(here, anywhere),
     section: 'Verdict for a packet',
@@ -31,14 +40,11 @@ export function explainForwards({ of, node, policy, standing }: StandingInput): 
 export function explainExpectedProbe({ of, node, policy, standing }: StandingInput): Explanation {
   const { here, ready, anywhere } = countUsable(of, node);
   return {
-    formula:
-      policy === 'Local'
-        ? 'The health-check port answers 200 on a node with a ready endpoint of the Service, else 503. A port with a probe of its own is asked there.'
-        : 'A probe of the node port is up on every node while any endpoint is usable; a shared probe asks kube-proxy; UDP has none.',
+    formula: probeFormulas[policy],
     filled: `${policy === 'Local' ? `${ready} ready on this node` : `${anywhere} usable anywhere`} → ${expectedProbeWords[standing.expectedProbe]}`,
     inputs: [{ name: 'Ready endpoints on this node', value: formatNumber(ready) }, ...usableInputs(here, anywhere)],
     section: 'Probes',
-    known: 'computed',
+    known: of.expectedProbeKnown,
   };
 }
 

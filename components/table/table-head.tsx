@@ -81,7 +81,7 @@ function SortingHead<Row, Id extends string>({ column, by, sort, onSort }: Sorti
   const { head, term, meaning, numeric } = column;
   const Arrow = sort?.reversed ? ArrowUp : ArrowDown;
   return (
-    <span className={`inline-flex items-center gap-0.5 ${numeric ? 'flex-row-reverse' : ''}`}>
+    <span className={`inline-flex items-center gap-0.5 align-bottom ${numeric ? 'flex-row-reverse' : ''}`}>
       <button
         type="button"
         onClick={() => onSort(by)}

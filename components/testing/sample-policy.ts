@@ -41,6 +41,7 @@ export function samplePolicy(nodes: readonly SampleNode[], policy: TrafficPolicy
     crossNodeShare: policy === 'Cluster' ? Math.max(0, reached - entry) : 0,
     crossZoneShare: policy === 'Cluster' ? reached * 0.66 : 0,
     clientIpPreserved: policy === 'Local',
+    expectedProbeKnown: 'computed',
     imbalance: imbalance(pods),
     blastRadius: up.map((node) => blastRadius(node, entry, policy, usable)),
     variants: [],

@@ -4,7 +4,7 @@ import { findingSchema } from './finding.ts';
 import { knownSchema } from './known.ts';
 import { loadBalancerReportSchema } from './load-balancer-report.ts';
 import { nodeSummarySchema } from './node-summary.ts';
-import { blastRadiusSchema, policyNodeSchema, policyPodSchema } from './policy-report.ts';
+import { blastRadiusSchema, expectedProbeKnown, policyNodeSchema, policyPodSchema } from './policy-report.ts';
 import { reportSchema } from './report.ts';
 import { serviceReportSchema } from './service-report.ts';
 import { verdictSchema } from './verdict-report.ts';
@@ -58,6 +58,7 @@ export const nodeDocumentSchema = z.object({
         rules: z.array(z.object({ rule: z.string(), verdict: verdictSchema, because: z.string(), known: knownSchema })),
         inPool,
         expectedProbe,
+        expectedProbeKnown,
         forwards,
         share: share.describe('Share of new connections that enters through this node, first rule.'),
         atRiskWhileProbed,

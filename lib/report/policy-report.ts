@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownSchema } from './known.ts';
 
 export const expectedProbeSchema = z.enum(['up', 'down', 'unprobed', 'unknown']);
 export type ExpectedProbe = z.infer<typeof expectedProbeSchema>;
@@ -56,6 +57,10 @@ export const blastRadiusSchema = z.object({
 });
 export type BlastRadius = z.infer<typeof blastRadiusSchema>;
 
+export const expectedProbeKnown = knownSchema
+  .exclude(['measured'])
+  .describe('How `expectedProbe` is known: `assumed` where an application, or who listens on the port, decides it.');
+
 const policyShape = {
   nodes: z.array(policyNodeSchema),
   pods: z.array(policyPodSchema),
@@ -68,6 +73,7 @@ const policyShape = {
   crossNodeShare: share,
   crossZoneShare: share,
   clientIpPreserved: z.boolean(),
+  expectedProbeKnown,
   imbalance: imbalanceSchema,
   blastRadius: z.array(blastRadiusSchema),
 };

@@ -120,6 +120,11 @@ function foreignAnswer(question: ProbeQuestion, probe: ProbeConfig): ProbeExpect
   return { kind: 'everywhere', state: 'down', because, known: 'assumed' };
 }
 
+/** How the answer is known. What stays without an answer rests on no assumption. docs/model.md "Probes". */
+export function expectationKnown(expectation: ProbeExpectation): 'computed' | 'assumed' {
+  return 'known' in expectation && expectation.known === 'assumed' ? 'assumed' : 'computed';
+}
+
 /** The answer for one node. A pool member without a Node is taken to be gone: down unless nothing probes it. */
 export function expectedProbeAt(expectation: ProbeExpectation, node: NodeFacts): ExpectedProbe {
   switch (expectation.kind) {

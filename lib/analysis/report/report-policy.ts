@@ -6,6 +6,7 @@ import type { ServiceEndpoint } from '../endpoints/service-endpoints.ts';
 import { blastRadius } from '../policy/blast-radius.ts';
 import { imbalanceOf } from '../policy/imbalance.ts';
 import { silentMarkDownSeconds } from '../policy/probe-config.ts';
+import { expectationKnown } from '../policy/probe-expectation.ts';
 import { nodeStanding } from '../service/node-standing.ts';
 import { perhapsLost } from '../service/perhaps-lost.ts';
 import type { PolicyModel } from '../service/policy-model.ts';
@@ -62,6 +63,7 @@ export function policyFrame(
     crossNodeShare: clean(own.traffic.crossNodeShare),
     crossZoneShare: clean(own.traffic.crossZoneShare),
     clientIpPreserved: policy === 'Local',
+    expectedProbeKnown: expectationKnown(own.expectation),
     imbalance: imbalanceOf(port.endpoints, own.traffic.podShares),
   };
 }
@@ -76,6 +78,7 @@ export function unreachablePolicy(clientIpPreserved: boolean): PolicyReport {
     crossNodeShare: 0,
     crossZoneShare: 0,
     clientIpPreserved,
+    expectedProbeKnown: 'computed',
     imbalance: { hottestPodFactor: null, maxOverMin: null, usableCapacity: null },
     blastRadius: [],
     variants: [],

@@ -4,7 +4,7 @@ import type { ClusterModel } from '../cluster/cluster-model.ts';
 import { departureWords } from '../cluster/departure.ts';
 import type { NodeFacts } from '../cluster/node-facts.ts';
 import { expectedMembership } from '../cluster/pool-membership.ts';
-import { expectedProbeAt } from '../policy/probe-expectation.ts';
+import { expectationKnown, expectedProbeAt } from '../policy/probe-expectation.ts';
 import { ageSeconds, describeSeconds, instantText } from '../time.ts';
 import { drainingFor } from './draining-node.ts';
 import { type NodeStanding, nodeStanding } from './node-standing.ts';
@@ -171,7 +171,7 @@ const TIMED_OUT_ONCE = 'one connect to its node port timed out; that probe is lo
 function computedVerdict(question: VerdictQuestion): NodeVerdict {
   const { standing, node, port } = question;
   const policy = port.policies[question.service.service.externalTrafficPolicy];
-  const known = 'known' in policy.expectation ? policy.expectation.known : 'computed';
+  const known = expectationKnown(policy.expectation);
   const sources = [`EndpointSlices of ${question.service.key}`, `Node ${node.name}`, `pool ${port.pool.name}`];
   if (standing.expectedProbe === 'down') {
     if (isProbeBlocked(question) && standing.forwards === 'accept')

@@ -5,6 +5,7 @@ import type { NodeFacts } from '../../analysis/cluster/node-facts.ts';
 import { nodeTable } from '../../analysis/encode-report.ts';
 import { blastRadius } from '../../analysis/policy/blast-radius.ts';
 import { silentMarkDownSeconds } from '../../analysis/policy/probe-config.ts';
+import { expectationKnown } from '../../analysis/policy/probe-expectation.ts';
 import { answersOf } from '../../analysis/report/report-policy.ts';
 import { nodeStanding } from '../../analysis/service/node-standing.ts';
 import { nodeVerdict } from '../../analysis/service/node-verdict.ts';
@@ -60,6 +61,7 @@ function nodeService(entry: AnalyzedService, node: NodeFacts, model: ClusterMode
     externalTrafficPolicy: service.externalTrafficPolicy,
     rules: rulesOf(entry, node, model),
     ...nodeStanding(policy, node),
+    expectedProbeKnown: expectationKnown(policy.expectation),
     atRiskWhileProbed: share(loss.whileProbed),
     atRiskUntilEndpointsRemoved: share(loss.untilEndpointsRemoved),
     windowSeconds: window === null ? [windowEndpointsSeconds, null] : [window[0], window[1]],
