@@ -59,5 +59,8 @@ async function fetchFindings(id: string, signal: AbortSignal): Promise<readonly 
 
 /** Differs when some finding came, went or was reworded. */
 function signatureOf(summary: ClusterSummary): string {
-  return JSON.stringify([summary.findingCounts, summary.services.map(({ sentence, findings }) => [sentence, findings])]);
+  return JSON.stringify([
+    summary.findingCounts,
+    summary.services.map(({ sentence, findings }) => [sentence, findings]),
+  ]);
 }
