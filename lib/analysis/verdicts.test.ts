@@ -68,6 +68,50 @@ describe('verdict of a node without an answer from Azure', () => {
   });
 });
 
+describe('verdict of a node whose probe asks for another port', () => {
+  /** Pods serve port 80 alone; an annotation has its probe ask for the node port of 81. */
+  function misled(policy: 'Cluster' | 'Local'): Snapshot {
+    const web = testService('web', {
+      externalTrafficPolicy: policy,
+      annotations: { 'service.beta.kubernetes.io/port_80_health-probe_port': '81' },
+      ports: [80, 81].map((port) => ({
+        name: `p${port}`,
+        protocol: 'TCP',
+        port,
+        targetPort: `p${port}`,
+        nodePort: 30_000 + port,
+        appProtocol: null,
+      })),
+    });
+    const nodes = NODES.map((name, index) => testNode(name, index));
+    const all = testSnapshot({ nodes, services: [web], endpoints: { web: onTwo } });
+    const endpointSlices = all.kubernetes.endpointSlices?.map((slice) => ({
+      ...slice,
+      ports: slice.ports.filter(({ name }) => name === 'p80'),
+    }));
+    return { ...all, kubernetes: { ...all.kubernetes, endpointSlices: endpointSlices ?? null } };
+  }
+
+  function firstRule(snapshot: Snapshot): Readonly<Record<string, string>> {
+    const rows = reportService(analyze(snapshot), { namespace: 'shop', name: 'web' })?.verdicts ?? [];
+    return Object.fromEntries(rows.filter(({ rule }) => rule.endsWith('-80')).map((row) => [row.node, row.verdict]));
+  }
+
+  it('Cluster: every node would serve and is out', () => {
+    const snapshot = misled('Cluster');
+    expect(firstRule(snapshot)).toEqual({ n0: 'wrongly-out', n1: 'wrongly-out', n2: 'wrongly-out' });
+    expect(firstRule(withHealth(snapshot, { n0: DOWN }))).toMatchObject({ n0: 'wrongly-out' });
+    expect(analyze(snapshot).services.get('shop/web')?.state).toMatchObject({
+      status: 'failing',
+      verdictCounts: { 'wrongly-out': 3 },
+    });
+  });
+
+  it('Local: the nodes with pods would serve and are out', () => {
+    expect(firstRule(misled('Local'))).toEqual({ n0: 'wrongly-out', n1: 'wrongly-out', n2: 'expected-out' });
+  });
+});
+
 describe('verdict of a node with an answer from Azure', () => {
   it('right states are measured, wrong ones are named', () => {
     const seen = withHealth(world('Local', onTwo), { n0: UP, n1: DOWN, n2: UP });

@@ -133,7 +133,8 @@ function observedVerdict(question: VerdictQuestion, seen: Observation): NodeVerd
   if (seen.state === 'inconclusive') return measured('unknown', TIMED_OUT_ONCE);
   if (seen.state === 'no-value') return measured('unknown', 'Azure gives no value for it and sends it nothing');
   if (seen.state === 'down') {
-    if (standing.expectedProbe === 'down' && !question.port.probeDrifted && !isProbeBlocked(question)) {
+    const isMeant = !question.port.probeDrifted && !isProbeBlocked(question) && !isProbeMisled(question);
+    if (standing.expectedProbe === 'down' && isMeant) {
       return measured('expected-out', `${reasonOf(question)}; seen ${seen.reason}`);
     }
     if (node.lost) return measured('expected-out', `nobody hears from the node; seen ${seen.reason}`);
@@ -166,6 +167,18 @@ function isProbeBlocked({ port, service, node }: VerdictQuestion): boolean {
   return probeBlock !== null && expectedProbeAt(answerable, node) !== 'down';
 }
 
+/** The node would serve, but its probe asks what answers nowhere, or for another port of the Service. */
+function isProbeMisled(question: VerdictQuestion): boolean {
+  const { port, service, standing } = question;
+  if (standing.forwards !== 'accept' || drainingFor(question) !== null) return false;
+  const { healthCheckNodePort, externalTrafficPolicy } = service.service;
+  const { answerable, shutBy } = port.policies[externalTrafficPolicy];
+  if (shutBy.length > 0) return false;
+  if (answerable.kind === 'everywhere') return answerable.state === 'down';
+  const asksPort = externalTrafficPolicy === 'Local' && port.probe?.port !== healthCheckNodePort;
+  return answerable.kind === 'listed-nodes' && asksPort;
+}
+
 const TIMED_OUT_ONCE = 'one connect to its node port timed out; that probe is load-balanced, one try proves nothing';
 
 function computedVerdict(question: VerdictQuestion): NodeVerdict {
@@ -178,6 +191,13 @@ function computedVerdict(question: VerdictQuestion): NodeVerdict {
       return computed('wrongly-out', reasonOf(question), sources, known);
     if (port.probeDrifted && standing.forwards === 'accept') {
       return computed('wrongly-out', `the probe asks the wrong thing: ${reasonOf(question)}`, sources, known);
+    }
+    if (isProbeMisled(question)) {
+      const why =
+        policy.expectation.kind === 'everywhere'
+          ? reasonOf(question)
+          : 'its probe asks a port that no pod on it serves';
+      return computed('wrongly-out', `it would serve, but ${why}`, sources, known);
     }
     const draining = standing.forwards === 'accept' ? drainingFor(question) : null;
     if (draining !== null) return computed('draining', draining, sources, known);
