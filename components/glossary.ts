@@ -23,7 +23,7 @@ export const glossary = {
   share: 'Part of all new connections to the frontend, 0 to 100 %.',
   'lost share': 'Part of the new connections that reaches no pod: dropped, refused or sent to a dead machine.',
   'suspect share':
-    'Lost as well if the machines of the nodes that nobody hears from are dead. Whether they are, nobody can say.',
+    'Lost as well if nodes that nobody hears from are dead, or while a probe has not noticed that the last pod of a node is gone.',
   'hottest pod':
     'The pod with the most connections, as a multiple of its fair share. × 1.00 is even; at × 2.00 it is full when the others are half empty.',
   'fair share': 'What each ready pod would get if all got the same.',

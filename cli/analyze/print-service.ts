@@ -62,7 +62,7 @@ function trafficLine({
   imbalance,
 }: PolicyReport): string {
   return [
-    `${percent(lostShare)} lost${suspectShare > 0 ? `, up to ${percent(lostShare + suspectShare)} if silent nodes are dead` : ''}`,
+    `${percent(lostShare)} lost${suspectShare > 0 ? `, up to ${percent(lostShare + suspectShare)} if silent nodes are dead or probes have yet to notice` : ''}`,
     `${percent(crossNodeShare)} hop to another node`,
     `${percent(crossZoneShare)} to another zone`,
     `hottest pod ${factor(imbalance.hottestPodFactor)} its fair share`,
