@@ -11,6 +11,7 @@ import { analyze } from './analyze.ts';
 import { reanalyze } from './reanalyze.ts';
 import { reportCluster } from './report-cluster.ts';
 import { ago } from './testing/found.ts';
+import { testManagedCluster } from './testing/managed-cluster.ts';
 import { withReadyPods } from './testing/ready-pods.ts';
 import { readyCondition, testNode, testService, testSnapshot } from './testing/world.ts';
 
@@ -31,21 +32,7 @@ const bare = testSnapshot({
   endpoints: { web: nodeNames.map((node) => ({ node })), local: [{ node: 'n0' }, { node: 'n2' }] },
 });
 
-const managedCluster: ManagedCluster = {
-  id: null,
-  name: 'aks',
-  location: null,
-  nodeResourceGroup: null,
-  kubernetesVersion: null,
-  backendPoolType: null,
-  probeMode: null,
-  multipleLoadBalancers: false,
-  outboundType: null,
-  networkDataplane: null,
-  kubeProxyEnabled: true,
-  kubeProxyMode: 'ipvs',
-  networkPolicy: null,
-};
+const managedCluster: ManagedCluster = testManagedCluster({ kubeProxyEnabled: true, kubeProxyMode: 'ipvs' });
 
 /** Pods of the Local Service, ready for long, so that what Azure says of its nodes can be dated. */
 const world = withReadyPods({ ...bare, azure: { ...bare.azure, managedCluster } }, ago(3600));

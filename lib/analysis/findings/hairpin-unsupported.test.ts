@@ -4,6 +4,7 @@ import type { Service } from '../../snapshot/service.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { editNode } from '../testing/edit.ts';
 import { found } from '../testing/found.ts';
+import { testManagedCluster } from '../testing/managed-cluster.ts';
 import { webWorld } from '../testing/web-world.ts';
 
 const code = 'hairpin-unsupported';
@@ -31,21 +32,7 @@ function proxied(
   return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };
 }
 
-const aks: ManagedCluster = {
-  id: null,
-  name: 'aks',
-  location: null,
-  nodeResourceGroup: null,
-  kubernetesVersion: null,
-  backendPoolType: null,
-  probeMode: null,
-  multipleLoadBalancers: false,
-  outboundType: null,
-  networkDataplane: 'azure',
-  kubeProxyEnabled: true,
-  kubeProxyMode: null,
-  networkPolicy: null,
-};
+const aks: ManagedCluster = testManagedCluster({ networkDataplane: 'azure', kubeProxyEnabled: true });
 
 const world = (service: Partial<Service> = {}): Snapshot =>
   webWorld({ annotations: noFloating, ingress: proxy, ...service });

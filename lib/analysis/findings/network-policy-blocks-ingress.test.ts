@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkPolicyIngressRule } from '../../snapshot/network-policy.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { found } from '../testing/found.ts';
+import { testManagedCluster } from '../testing/managed-cluster.ts';
 import { webWorld } from '../testing/web-world.ts';
 import { fromBlock, testPolicy, withPolicies } from '../testing/with-policies.ts';
 
@@ -15,21 +16,7 @@ const fromPods: NetworkPolicyIngressRule = {
 const tcp = (port: number | string, endPort: number | null = null) => ({ protocol: 'TCP', port, endPort });
 
 function enforcedBy(snapshot: Snapshot, networkPolicy: string | null): Snapshot {
-  const managedCluster = {
-    id: null,
-    name: 'aks',
-    location: null,
-    nodeResourceGroup: null,
-    kubernetesVersion: null,
-    backendPoolType: null,
-    probeMode: null,
-    multipleLoadBalancers: false,
-    outboundType: null,
-    networkDataplane: null,
-    kubeProxyEnabled: null,
-    kubeProxyMode: null,
-    networkPolicy,
-  };
+  const managedCluster = testManagedCluster({ networkPolicy });
   return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };
 }
 

@@ -3,6 +3,7 @@ import type { Service } from '../../snapshot/service.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { editNode } from '../testing/edit.ts';
 import { found } from '../testing/found.ts';
+import { testManagedCluster } from '../testing/managed-cluster.ts';
 import { webWorld } from '../testing/web-world.ts';
 
 const code = 'source-ranges-exclude-callers';
@@ -56,21 +57,7 @@ describe('source-ranges-exclude-callers', () => {
     };
     expect(found(world(['10.244.0.0/16'], { annotations }), code)).toEqual([]);
     const plain = world(['203.0.113.0/24']);
-    const managedCluster = {
-      id: null,
-      name: 'test',
-      location: null,
-      nodeResourceGroup: null,
-      kubernetesVersion: null,
-      backendPoolType: null,
-      probeMode: null,
-      multipleLoadBalancers: false,
-      outboundType: null,
-      networkDataplane: 'cilium',
-      kubeProxyEnabled: null,
-      kubeProxyMode: null,
-      networkPolicy: null,
-    };
+    const managedCluster = testManagedCluster({ networkDataplane: 'cilium' });
     expect(found({ ...plain, azure: { ...plain.azure, managedCluster } }, code)).toEqual([]);
   });
 });

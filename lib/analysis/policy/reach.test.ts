@@ -3,6 +3,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { analyze } from '../analyze.ts';
 import { reportService } from '../report-service.ts';
 import { found, withEvents } from '../testing/found.ts';
+import { testManagedCluster } from '../testing/managed-cluster.ts';
 import { webWorld } from '../testing/web-world.ts';
 import { withHealth } from '../testing/with-health.ts';
 import { testPolicy, withPolicies } from '../testing/with-policies.ts';
@@ -23,21 +24,7 @@ function lostShares(snapshot: Snapshot): readonly [number, number] {
 }
 
 function enforced(snapshot: Snapshot): Snapshot {
-  const managedCluster = {
-    id: null,
-    name: 'aks',
-    location: null,
-    nodeResourceGroup: null,
-    kubernetesVersion: null,
-    backendPoolType: null,
-    probeMode: null,
-    multipleLoadBalancers: false,
-    outboundType: null,
-    networkDataplane: null,
-    kubeProxyEnabled: null,
-    kubeProxyMode: null,
-    networkPolicy: 'calico',
-  };
+  const managedCluster = testManagedCluster({ networkPolicy: 'calico' });
   return { ...snapshot, azure: { ...snapshot.azure, managedCluster } };
 }
 

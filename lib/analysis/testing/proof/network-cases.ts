@@ -1,4 +1,5 @@
 import { editNode, editServices } from '../edit.ts';
+import { testManagedCluster } from '../managed-cluster.ts';
 import { addSecurityRule, editSecurityRules } from '../security-group.ts';
 import { metricSeries, withMetrics } from '../with-metrics.ts';
 import { fromBlock, testPolicy } from '../with-policies.ts';
@@ -8,21 +9,7 @@ import { endpointsOn, inAzure, inKubernetes, LOCAL, PREFIX, wellBuilt, withPods 
 
 const cluster = wellBuilt();
 const local = wellBuilt(LOCAL);
-const managedCluster = {
-  id: null,
-  name: 'test',
-  location: null,
-  nodeResourceGroup: 'MC_rg_test_westeurope',
-  kubernetesVersion: null,
-  backendPoolType: null,
-  probeMode: null,
-  multipleLoadBalancers: false,
-  outboundType: null,
-  networkDataplane: null,
-  kubeProxyEnabled: null,
-  kubeProxyMode: null,
-  networkPolicy: 'calico',
-};
+const managedCluster = testManagedCluster({ nodeResourceGroup: 'MC_rg_test_westeurope', networkPolicy: 'calico' });
 
 const openToAll = { name: 'deny', access: 'Deny', priority: 200, sources: ['*'], protocol: '*', destinations: ['*'] };
 const policied = inAzure(
